@@ -101,6 +101,8 @@ pub enum RejectedCode {
     Unreadable,
     /// An ending or form that litopys does not read.
     UnknownFormat,
+    /// Read, but extraction or the ledger's own check broke on it: a fault of litopys.
+    Failed,
 }
 
 impl fmt::Display for RejectedCode {
@@ -113,6 +115,7 @@ impl fmt::Display for RejectedCode {
             RejectedCode::TooLarge => "too-large",
             RejectedCode::Unreadable => "unreadable",
             RejectedCode::UnknownFormat => "unknown-format",
+            RejectedCode::Failed => "failed",
         })
     }
 }

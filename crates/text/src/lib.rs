@@ -129,7 +129,10 @@ mod tests {
         assert_eq!(words("Ukraine’s Shahed-136 drones"), ["ukraine", "'s", "shahed", "136", "drones"]);
         assert_eq!(words("a 54-year-old man"), ["a", "54", "year", "old", "man"]);
         assert_eq!(words("30–40 people — no more"), ["30", "40", "people", "—", "no", "more"]);
-        assert_eq!(words("1,000th day, 2.5 km, 6am, 10:45"), ["1,000th", "day", ",", "2.5", "km", ",", "6", "am", ",", "10:45"]);
+        assert_eq!(
+            words("1,000th day, 2.5 km, 6am, 10:45"),
+            ["1,000th", "day", ",", "2.5", "km", ",", "6", "am", ",", "10:45"]
+        );
         assert_eq!(words("the U.S. Gen. Smith's Sana'a"), ["the", "u.s.", "gen.", "smith", "'s", "sana'a"]);
         assert_eq!(words("Škoda in Čapajevka"), ["skoda", "in", "capajevka"]);
     }
@@ -140,7 +143,10 @@ mod tests {
             sentences("Gen. Smith came at 4:30 a.m. to Kyiv. \"It is over.\" He left at 5 a.m. The U.S. Army stayed."),
             ["Gen. Smith came at 4:30 a.m. to Kyiv.", "\"It is over.\"", "He left at 5 a.m.", "The U.S. Army stayed."]
         );
-        assert_eq!(sentences("About 2.5 tons. Nine died! Really? yes"), ["About 2.5 tons.", "Nine died!", "Really? yes"]);
+        assert_eq!(
+            sentences("About 2.5 tons. Nine died! Really? yes"),
+            ["About 2.5 tons.", "Nine died!", "Really? yes"]
+        );
     }
 
     proptest! {

@@ -20,13 +20,7 @@ pub struct Sentence {
     pub title_case: bool,
 }
 
-pub(crate) fn split(
-    text: &mut Text<'_>,
-    first: usize,
-    block: usize,
-    kind: BlockKind,
-    abbreviations: &Abbreviations,
-) {
+pub(crate) fn split(text: &mut Text<'_>, first: usize, block: usize, kind: BlockKind, abbreviations: &Abbreviations) {
     let end = text.tokens.len();
     let mut start = first;
     let mut i = first;
@@ -34,7 +28,10 @@ pub(crate) fn split(
         let mut stop = i + 1;
         if ends_here(text, i, end, abbreviations) {
             // Closing quotes and brackets belong to the sentence they close.
-            while stop < end && text.tokens[stop].glue == Glue::Direct && matches!(text.word(stop), "\"" | "'" | ")" | "]" | "." | "!" | "?") {
+            while stop < end
+                && text.tokens[stop].glue == Glue::Direct
+                && matches!(text.word(stop), "\"" | "'" | ")" | "]" | "." | "!" | "?")
+            {
                 stop += 1;
             }
             push(text, start, stop, block, kind);
@@ -66,7 +63,10 @@ fn ends_here(text: &Text<'_>, i: usize, end: usize, abbreviations: &Abbreviation
     match word {
         "!" | "?" | "." | "…" => {
             let mut next = i + 1;
-            while next < end && text.tokens[next].glue == Glue::Direct && matches!(text.word(next), "\"" | "'" | ")" | "]" | "." | "!" | "?") {
+            while next < end
+                && text.tokens[next].glue == Glue::Direct
+                && matches!(text.word(next), "\"" | "'" | ")" | "]" | "." | "!" | "?")
+            {
                 next += 1;
             }
             if next >= end {
@@ -74,9 +74,7 @@ fn ends_here(text: &Text<'_>, i: usize, end: usize, abbreviations: &Abbreviation
             }
             if text.tokens[next].glue == Glue::Direct && word == "." {
                 // `end.Next` without a space: a stop only before a capital behind a lower-case word.
-                return i > 0
-                    && text.tokens[i - 1].shape == Shape::Lower
-                    && text.tokens[next].shape == Shape::Cap;
+                return i > 0 && text.tokens[i - 1].shape == Shape::Lower && text.tokens[next].shape == Shape::Cap;
             }
             begins(text, next)
         }
@@ -107,9 +105,55 @@ fn begins(text: &Text<'_>, i: usize) -> bool {
 fn is_common_beginning(word: &str) -> bool {
     matches!(
         word,
-        "the" | "a" | "an" | "in" | "on" | "at" | "it" | "he" | "she" | "they" | "we" | "there" | "this" | "that" | "these"
-            | "those" | "but" | "and" | "as" | "after" | "one" | "two" | "three" | "several" | "some" | "no" | "according"
-            | "earlier" | "later" | "meanwhile" | "his" | "her" | "their" | "its" | "when" | "while" | "if" | "for" | "by"
-            | "at least" | "more" | "another" | "all" | "both" | "most" | "many" | "no one" | "nobody" | "police" | "officials"
+        "the"
+            | "a"
+            | "an"
+            | "in"
+            | "on"
+            | "at"
+            | "it"
+            | "he"
+            | "she"
+            | "they"
+            | "we"
+            | "there"
+            | "this"
+            | "that"
+            | "these"
+            | "those"
+            | "but"
+            | "and"
+            | "as"
+            | "after"
+            | "one"
+            | "two"
+            | "three"
+            | "several"
+            | "some"
+            | "no"
+            | "according"
+            | "earlier"
+            | "later"
+            | "meanwhile"
+            | "his"
+            | "her"
+            | "their"
+            | "its"
+            | "when"
+            | "while"
+            | "if"
+            | "for"
+            | "by"
+            | "at least"
+            | "more"
+            | "another"
+            | "all"
+            | "both"
+            | "most"
+            | "many"
+            | "no one"
+            | "nobody"
+            | "police"
+            | "officials"
     )
 }

@@ -172,7 +172,9 @@ fn number(rest: &str) -> (usize, Shape) {
     }
     if bytes.get(len) == Some(&b'.') {
         let decimals = digits(len + 1);
-        let ends = !bytes.get(len + 1 + decimals).is_some_and(|b| *b == b'.' && bytes.get(len + 2 + decimals).is_some_and(u8::is_ascii_digit));
+        let ends = !bytes
+            .get(len + 1 + decimals)
+            .is_some_and(|b| *b == b'.' && bytes.get(len + 2 + decimals).is_some_and(u8::is_ascii_digit));
         if decimals > 0 && ends {
             len += 1 + decimals;
         }
@@ -239,10 +241,7 @@ fn word(rest: &str, abbreviations: &Abbreviations) -> (usize, Shape) {
     if letters == 1 && len == 1 && rest.as_bytes().get(1) == Some(&b'.') {
         let bytes = rest.as_bytes();
         let mut end = 2;
-        while bytes.get(end).is_some_and(u8::is_ascii_alphabetic)
-            && bytes.get(end + 1) == Some(&b'.')
-            && end < 16
-        {
+        while bytes.get(end).is_some_and(u8::is_ascii_alphabetic) && bytes.get(end + 1) == Some(&b'.') && end < 16 {
             end += 2;
         }
         if end > 2 {

@@ -1,0 +1,115 @@
+//! Reading and extracting in one step: inputs to reports with their extractions, in order, on many threads.
+//!
+//! A report on which the extractor breaks becomes a rejection, so that one cannot stop a night's run.
+
+use crate::{args::Global, failure::Failure, pipeline, progress::Progress};
+use litopys_extract::{Buffers, Extractor, Language, Options as Extras};
+use litopys_facts::{Extraction, Reading, Rejected, RejectedCode, Report};
+use litopys_read::{Input, Options};
+use std::{
+    collections::BTreeMap,
+    num::NonZeroUsize,
+    panic::{AssertUnwindSafe, catch_unwind},
+    path::PathBuf,
+    thread,
+};
+
+/// What became of one input.
+pub(crate) enum Read {
+    Report(Box<Report>, Extraction),
+    Rejected(Rejected),
+}
+
+/// The extractor with all that it needs, compiled once.
+pub(crate) struct Machine {
+    pub(crate) extractor: Extractor,
+}
+
+impl Machine {
+    /// Loads words and rules; `extras` says what to give besides claims, events and notes.
+    pub(crate) fn load(global: &Global, extras: Extras) -> Result<Machine, Failure> {
+        let language = match &global.lang {
+            Some(folder) => Language::load(folder),
+            None => Language::embedded(),
+        };
+        let language = language.map_err(|e| Failure::Usage(e.to_string()))?;
+        Ok(Machine { extractor: Extractor::new(language, extras) })
+    }
+
+    /// Reads and extracts all inputs; `take` gets them in order, batch by batch.
+    pub(crate) fn read(
+        &self,
+        global: &Global,
+        inputs: &[PathBuf],
+        take: impl FnMut(Vec<Read>) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
+        let inputs: Vec<Input> = inputs.iter().cloned().map(Input::from).collect();
+        let reports = litopys_read::reports(&inputs, &Options::default());
+        let threads = global.threads.or_else(|| thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
+        let work = |read: Result<Report, Rejected>, buffers: &mut Buffers| match read {
+            Err(rejected) => Read::Rejected(rejected),
+            Ok(report) => match self.extract(&report, buffers) {
+                Ok(extraction) => Read::Report(Box::new(report), extraction),
+                Err(rejected) => Read::Rejected(rejected),
+            },
+        };
+        pipeline::run(reports, threads, || self.extractor.buffers(), work, take)
+    }
+
+    fn extract(&self, report: &Report, buffers: &mut Buffers) -> Result<Extraction, Rejected> {
+        catch_unwind(AssertUnwindSafe(|| self.extractor.extract(report, buffers))).map_err(|_| {
+            // Buffers left in the middle of a report are not to be trusted.
+            *buffers = self.extractor.buffers();
+            refused(report, "the extractor broke on it; help: please report it with the text".to_owned())
+        })
+    }
+
+    /// All readings of the inputs, for work without a ledger.
+    pub(crate) fn readings(&self, global: &Global, inputs: &[PathBuf]) -> Result<Vec<Reading>, Failure> {
+        let mut progress = Progress::start(global, false);
+        let mut readings = Vec::new();
+        let mut ids = BTreeMap::new();
+        self.read(global, inputs, |batch| {
+            for read in batch {
+                match read {
+                    Read::Report(mut report, extraction) => {
+                        progress.report();
+                        if is_new(&mut report, &mut ids) {
+                            readings.push(Reading { report: *report, extraction });
+                        }
+                    }
+                    Read::Rejected(rejected) => progress.reject(&rejected),
+                }
+            }
+            Ok(())
+        })?;
+        progress.finish();
+        judge(&progress, false)?;
+        Ok(readings)
+    }
+}
+
+/// False for a report given twice; another report of the same id gets an id of its own, as the ledger gives it.
+fn is_new(report: &mut Report, ids: &mut BTreeMap<String, String>) -> bool {
+    if ids.get(&report.id).is_some_and(|sha256| *sha256 != report.sha256) {
+        let mark: String = report.sha256.chars().take(8).collect();
+        report.id = format!("{}~{mark}", report.id);
+    }
+    ids.insert(report.id.clone(), report.sha256.clone()).is_none()
+}
+
+/// A report that was read and cannot be kept.
+pub(crate) fn refused(report: &Report, why: String) -> Rejected {
+    Rejected { source: report.path.clone(), code: RejectedCode::Failed, why, sha256: Some(report.sha256.clone()) }
+}
+
+/// The verdict over all inputs: nothing read, or something rejected where that matters.
+pub(crate) fn judge(progress: &Progress, strict: bool) -> Result<(), Failure> {
+    progress.finish();
+    match (progress.reports, progress.rejected) {
+        (0, 0) => Err(Failure::Unreadable("no report in the inputs; help: name files or folders with reports".into())),
+        (0, n) => Err(Failure::Unreadable(format!("nothing could be read: {n} of {n} inputs were rejected"))),
+        (_, n) if n > 0 && strict => Err(Failure::Check(format!("{n} inputs were rejected, and --strict was given"))),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,384 @@
+//! Finds the phrase that names a speaker, left or right of a word of saying.
+//!
+//! In: a [`Line`] and a place in it. Out: [`Source`]: the whole phrase and, inside it, the words to be known by.
+//! `the head of the city, Oleh Kiper, said`: the whole phrase up to the second comma, known by `Oleh Kiper`.
+//! It is a shallow reader: phrases end where a small word, a verb or a sign says so; no tree is built.
+
+use super::line::{Line, Part};
+use super::words::{Clause, List};
+use litopys_text::Text;
+use std::ops::Range;
+
+/// A speaker's phrase.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Source {
+    /// All of it.
+    pub(super) range: Range<usize>,
+    /// The words to be known by.
+    pub(super) name: Range<usize>,
+}
+
+impl Source {
+    fn plain(range: Range<usize>) -> Source {
+        Source { name: range.clone(), range }
+    }
+}
+
+impl Line {
+    /// The speaker whose phrase ends before token `end`.
+    pub(super) fn subject_before(&self, text: &Text<'_>, end: usize, lo: usize) -> Option<Source> {
+        let last = end.checked_sub(1).filter(|l| *l >= lo)?;
+        match self.part(last) {
+            Part::Small(Clause::Rel) if text.word(last) != "that" || last > lo => {
+                let comma = last > lo && self.part(last - 1) == Part::Comma;
+                let end = if comma { last - 1 } else { last };
+                let start = self.phrase_left(text, end, lo)?;
+                self.is_speaker(text, start..end).then(|| Source::plain(start..end))
+            }
+            Part::Comma | Part::Dash => self.subject_behind_apposition(text, last, lo),
+            Part::Close => {
+                let open = (lo..last).rev().find(|i| self.part(*i) == Part::Open)?;
+                let source = self.subject_before(text, open, lo)?;
+                Some(Source { range: source.range.start..end, name: source.name })
+            }
+            _ => {
+                let start = self.phrase_left(text, end, lo)?;
+                let mut source = Source::plain(start..end);
+                // "the agency's chief, Philippe Lazzarini said": the office before the comma belongs to the name.
+                if start > lo + 1 && self.part(start - 1) == Part::Comma && self.is_bare_name(start..end) {
+                    let office = self.phrase_left(text, start - 1, lo);
+                    if let Some(first) = office.filter(|f| self.role_ending(*f, start - 1).is_some_and(|r| r.list == List::Office) && self.begins_clause(*f, lo)) {
+                        source.range.start = first;
+                    }
+                }
+                Some(source)
+            }
+        }
+    }
+
+    /// `NAME, the governor of X, who …, said`: walks left over the inserted pieces to the phrase they explain.
+    fn subject_behind_apposition(&self, text: &Text<'_>, comma: usize, lo: usize) -> Option<Source> {
+        let sign = self.part(comma);
+        let mut end = comma;
+        let mut name: Option<Range<usize>> = None;
+        for _ in 0..5 {
+            let before = (lo..end).rev().find(|i| {
+                self.part(*i) == sign || matches!(self.part(*i), Part::Semicolon | Part::Quote) || (sign == Part::Dash && self.part(*i) == Part::Stop)
+            })?;
+            if self.part(before) != sign || before + 1 >= end {
+                return None;
+            }
+            let piece = before + 1..end;
+            if !self.is_insertion(text, &piece) {
+                return None;
+            }
+            if self.is_bare_name(piece.clone()) && name.is_none() {
+                name = Some(piece.clone());
+            }
+            let start = self.phrase_left(text, before, lo);
+            if let Some(start) = start.filter(|s| self.is_speaker(text, *s..before) && !self.is_adjunct(text, *s)) {
+                let known = match name {
+                    Some(n) if n.end == comma && !self.is_bare_name(start..before) => n,
+                    _ => start..before,
+                };
+                return Some(Source { range: start..comma, name: known });
+            }
+            end = before;
+        }
+        None
+    }
+
+    /// A piece between commas that explains or interrupts, and is no clause of its own.
+    fn is_insertion(&self, text: &Text<'_>, piece: &Range<usize>) -> bool {
+        let first = piece.start;
+        let verbs = piece.clone().filter(|i| matches!(self.part(*i), Part::Small(Clause::Be | Clause::Have | Clause::Modal | Clause::Finite))).count();
+        match self.part(first) {
+            Part::Small(Clause::Rel) => text.word(first) != "that",
+            Part::Small(Clause::Prep | Clause::Adverb | Clause::Time | Clause::Of) => verbs == 0,
+            Part::Small(Clause::Def | Clause::Indef | Clause::Poss) | Part::Noun | Part::Name => verbs == 0,
+            Part::Number => piece.len() <= 3 || verbs == 0,
+            Part::Verb => true,
+            _ => false,
+        }
+    }
+
+    /// True where nothing but an opening stands before the phrase.
+    fn begins_clause(&self, start: usize, lo: usize) -> bool {
+        start == lo
+            || matches!(
+                self.part(start - 1),
+                Part::Comma | Part::Semicolon | Part::Colon | Part::Dash | Part::Quote | Part::Stop | Part::Close
+                    | Part::Small(Clause::And | Clause::Or | Clause::Conj | Clause::Rel)
+            )
+    }
+
+    /// True where a clause may begin at this token.
+    pub(super) fn opens_clause(&self, i: usize) -> bool {
+        i <= self.lo
+            || matches!(
+                self.part(i - 1),
+                Part::Comma | Part::Semicolon | Part::Colon | Part::Dash | Part::Quote | Part::Stop | Part::Close | Part::Sign
+                    | Part::Small(Clause::And | Clause::Or | Clause::Conj | Clause::Rel)
+            )
+    }
+
+    /// True where an object or a clause follows the verb at once.
+    pub(super) fn has_object(&self, i: usize) -> bool {
+        matches!(
+            self.part(i),
+            Part::Noun | Part::Name | Part::Number | Part::Quote | Part::Colon
+                | Part::Small(Clause::Def | Clause::Indef | Clause::Poss | Clause::Pron | Clause::Rel | Clause::Conj | Clause::Adverb | Clause::Not | Clause::Time)
+        )
+    }
+
+    /// A phrase that begins with a place or time of saying.
+    fn is_adjunct(&self, text: &Text<'_>, start: usize) -> bool {
+        start > self.lo && self.is(start - 1, Clause::Prep) && !matches!(text.word(start - 1), "from")
+    }
+
+    /// Names only: `Oleh Kiper`, `Ashraf al-Qudra`.
+    pub(super) fn is_bare_name(&self, range: Range<usize>) -> bool {
+        !range.is_empty()
+            && range.len() <= 6
+            && self.part(range.start) == Part::Name
+            && range.clone().all(|i| self.part(i) == Part::Name)
+            && self.roles_in(range.start, range.end).all(|r| r.list == List::Title || r.last - r.first < range.len())
+    }
+
+    /// A phrase that can speak: a name, a pronoun, an office, a body, a witness.
+    pub(super) fn is_speaker(&self, text: &Text<'_>, range: Range<usize>) -> bool {
+        let core = self.core(&range);
+        if core.is_empty() {
+            return false;
+        }
+        if range.len() == 1 && self.is(range.start, Clause::Pron) {
+            return !matches!(text.word(range.start), "there" | "him" | "them" | "us");
+        }
+        self.role_ending(core.start, core.end).is_some()
+            || self.part(core.end - 1) == Part::Name && (!self.is_setting(core.end - 1) || core.len() > 2)
+    }
+
+    /// The phrase without what hangs on its head: up to the first preposition, comma or bracket.
+    pub(super) fn core(&self, range: &Range<usize>) -> Range<usize> {
+        let end = (range.start + 1..range.end)
+            .find(|i| {
+                matches!(self.part(*i), Part::Small(Clause::Of | Clause::Prep | Clause::Rel | Clause::Conj) | Part::Comma | Part::Open | Part::Dash)
+                    && !self.roles_in(range.start, range.end).any(|r| r.first < *i && *i < r.last)
+            })
+            .unwrap_or(range.end);
+        range.start..end
+    }
+
+    /// First token of the noun phrase that ends before `end`.
+    pub(super) fn phrase_left(&self, text: &Text<'_>, end: usize, lo: usize) -> Option<usize> {
+        let mut k = end;
+        while k > lo {
+            let i = k - 1;
+            let inside = k < end;
+            let take = match self.part(i) {
+                Part::Noun | Part::Name | Part::Number | Part::Sign => true,
+                Part::Possessive => true,
+                Part::Small(Clause::Pron) if !inside && text.word(i) == "there" && i > lo && matches!(self.part(i - 1), Part::Noun | Part::Name) => true,
+                Part::Small(Clause::Pron) => {
+                    if !inside {
+                        k = i;
+                    }
+                    break;
+                }
+                Part::Small(Clause::Def | Clause::Indef | Clause::Poss) => {
+                    k = i;
+                    let linked = i > lo && matches!(self.part(i - 1), Part::Small(Clause::Of | Clause::Prep | Clause::Def | Clause::Indef));
+                    if linked { continue } else { break }
+                }
+                Part::Small(Clause::Of) => inside && i > lo,
+                Part::Small(Clause::Prep) => inside && i > lo && self.hangs_on_noun(text, i, lo),
+                Part::Small(Clause::And | Clause::Or) => inside && i > lo && self.joins_nouns(i, lo),
+                Part::Comma => inside && i > lo && self.is_list_comma(i, lo, end),
+                Part::Small(Clause::Adverb) => inside && i > lo && matches!(self.part(i - 1), Part::Small(Clause::Def | Clause::Indef)),
+                Part::Small(Clause::Time) => inside || self.part(i) == Part::Name,
+                Part::Verb => {
+                    inside
+                        && (i == lo
+                            || matches!(self.part(i - 1), Part::Small(Clause::Def | Clause::Indef | Clause::Poss | Clause::And) | Part::Possessive | Part::Comma)
+                            || text.tokens[i].glue == litopys_text::Glue::Hyphen)
+                }
+                Part::Close => match (lo..i).rev().find(|o| self.part(*o) == Part::Open) {
+                    Some(open) if inside && open > lo => {
+                        k = open;
+                        continue;
+                    }
+                    _ => false,
+                },
+                _ => false,
+            };
+            if !take {
+                break;
+            }
+            k = i;
+        }
+        let k = self.without_setting(k, end, lo);
+        (k < end && !(end - k == 1 && matches!(self.part(k), Part::Sign | Part::Possessive | Part::Small(Clause::Poss)))).then_some(k)
+    }
+
+    /// A preposition that hangs on the noun before it (`officials in Kyiv`), not on the verb or the whole clause.
+    fn hangs_on_noun(&self, text: &Text<'_>, i: usize, lo: usize) -> bool {
+        let before = i - 1;
+        let noun = matches!(self.part(before), Part::Noun | Part::Name | Part::Close | Part::Small(Clause::Indef | Clause::Def))
+            && !self.is_setting(before);
+        noun && before >= lo && !matches!(text.word(i), "after" | "before" | "since" | "until" | "during" | "despite" | "following" | "as")
+    }
+
+    /// `police and medics said`: nothing left of `and` is a clause of its own.
+    fn joins_nouns(&self, and: usize, lo: usize) -> bool {
+        for i in (lo..and).rev() {
+            match self.part(i) {
+                Part::Small(Clause::Be | Clause::Have | Clause::Do | Clause::Modal | Clause::Finite | Clause::Not | Clause::Pron) => return false,
+                Part::Verb => {
+                    let adjective = i > lo && matches!(self.part(i - 1), Part::Small(Clause::Def | Clause::Indef) | Part::Possessive);
+                    if !adjective {
+                        return false;
+                    }
+                }
+                Part::Comma | Part::Semicolon | Part::Colon | Part::Quote | Part::Dash | Part::Stop | Part::Small(Clause::Conj | Clause::Rel) => {
+                    return i + 1 < and;
+                }
+                _ => {}
+            }
+        }
+        and > lo
+    }
+
+    /// A comma inside `Russia, Iran and Syria said`.
+    fn is_list_comma(&self, comma: usize, lo: usize, end: usize) -> bool {
+        let and_behind = (comma + 1..end).take(6).any(|i| self.is(i, Clause::And));
+        and_behind && comma > lo && self.part(comma - 1) == Part::Name && self.part(comma + 1) == Part::Name
+    }
+
+    /// Cuts a time or place of saying off the head of a phrase: `On Telegram Gladkov` is `Gladkov`.
+    fn without_setting(&self, start: usize, end: usize, lo: usize) -> usize {
+        let opened = start > lo && matches!(self.part(start - 1), Part::Small(Clause::Prep)) || self.is(start, Clause::Time);
+        if !opened {
+            return start;
+        }
+        let cut = (start..end.saturating_sub(1)).rev().find(|i| {
+            self.is_setting(*i) && !matches!(self.part(i + 1), Part::Possessive | Part::Small(Clause::Of))
+                && self.role_ending(*i, end).is_none()
+        });
+        match cut {
+            Some(i) => {
+                let mut k = i + 1;
+                while k + 1 < end && self.part(k) == Part::Number {
+                    k += 1;
+                }
+                k
+            }
+            None => {
+                // "In Kharkiv the mayor said": an article behind a noun opens a phrase of its own.
+                (start + 1..end)
+                    .rev()
+                    .find(|i| {
+                        matches!(self.part(*i), Part::Small(Clause::Def | Clause::Indef | Clause::Poss))
+                            && matches!(self.part(i - 1), Part::Noun | Part::Name | Part::Number)
+                    })
+                    .unwrap_or(start)
+            }
+        }
+    }
+
+    /// The noun phrase that begins at `start`.
+    pub(super) fn phrase_right(&self, text: &Text<'_>, start: usize, hi: usize) -> Option<Source> {
+        let mut k = start;
+        while k < hi {
+            let first = k == start;
+            let take = match self.part(k) {
+                Part::Noun | Part::Number => true,
+                Part::Name => true,
+                Part::Possessive | Part::Sign => !first,
+                Part::Small(Clause::Def | Clause::Indef | Clause::Poss) => {
+                    first || matches!(self.part(k - 1), Part::Small(Clause::Of | Clause::Prep | Clause::And | Clause::Def | Clause::Indef))
+                }
+                Part::Small(Clause::Pron) => {
+                    if first {
+                        k += 1;
+                    }
+                    break;
+                }
+                Part::Small(Clause::Of) => !first,
+                Part::Small(Clause::Prep) => !first && self.goes_on(text, k, hi),
+                Part::Small(Clause::And | Clause::Or) => !first && self.names_follow(k, hi),
+                Part::Small(Clause::Adverb) => matches!(self.part(k.saturating_sub(1)), Part::Small(Clause::Def | Clause::Indef)),
+                Part::Verb => {
+                    matches!(self.part(k.saturating_sub(1)), Part::Small(Clause::Def | Clause::Indef | Clause::Poss | Clause::Of) | Part::Possessive)
+                        || text.tokens[k].glue == litopys_text::Glue::Hyphen
+                }
+                Part::Open => match (k + 1..hi.min(k + 8)).find(|c| self.part(*c) == Part::Close) {
+                    Some(close) if !first => {
+                        k = close + 1;
+                        continue;
+                    }
+                    _ => false,
+                },
+                _ => false,
+            };
+            if !take {
+                break;
+            }
+            k += 1;
+        }
+        while k > start && matches!(self.part(k - 1), Part::Small(Clause::Of | Clause::Prep | Clause::And | Clause::Def | Clause::Indef) | Part::Sign) {
+            k -= 1;
+        }
+        if k <= start {
+            return None;
+        }
+        let mut source = Source::plain(start..k);
+        // ", NAME" behind an office: `the region's governor, Vyacheslav Gladkov`.
+        if self.part(k) == Part::Comma && self.role_ending(start, k).is_some_and(|r| r.list == List::Office) {
+            let end = (k + 1..hi).find(|i| self.part(*i) != Part::Name).unwrap_or(hi);
+            if end > k + 1 && end - k <= 6 && self.is_bare_name(k + 1..end) && self.closes(end, hi) {
+                source = Source { range: start..end, name: k + 1..end };
+            }
+        }
+        Some(source)
+    }
+
+    fn closes(&self, i: usize, hi: usize) -> bool {
+        i >= hi || matches!(self.part(i), Part::Comma | Part::Stop | Part::Semicolon | Part::Colon | Part::Dash | Part::Open | Part::Small(Clause::And | Clause::Rel))
+    }
+
+    /// A preposition right of a speaker belongs to the speaker unless a time or a place of saying follows.
+    fn goes_on(&self, text: &Text<'_>, prep: usize, hi: usize) -> bool {
+        let next = (prep + 1..hi.min(prep + 4)).find(|i| !matches!(self.part(*i), Part::Small(Clause::Def | Clause::Indef | Clause::Poss)));
+        let setting = next.is_some_and(|i| self.is_setting(i) || self.is_setting(i + 1));
+        matches!(text.word(prep), "in" | "at" | "for" | "from" | "with" | "near" | "on") && !setting
+    }
+
+    fn names_follow(&self, and: usize, hi: usize) -> bool {
+        for i in and + 1..hi.min(and + 9) {
+            match self.part(i) {
+                Part::Comma | Part::Stop | Part::Semicolon | Part::Quote | Part::Dash => return i > and + 1,
+                Part::Small(Clause::Be | Clause::Have | Clause::Modal | Clause::Finite | Clause::Do | Clause::Pron | Clause::Conj) => return false,
+                Part::Verb => return false,
+                _ => {}
+            }
+        }
+        true
+    }
+
+    /// The subject of the clause that begins at `lo`, if it begins with one before token `end`.
+    pub(super) fn main_subject(&self, text: &Text<'_>, lo: usize, end: usize) -> Option<Source> {
+        let mut start = lo;
+        for _ in 0..3 {
+            while start < end && matches!(self.part(start), Part::Small(Clause::Adverb | Clause::And | Clause::Or | Clause::Time) | Part::Comma | Part::Quote | Part::Dash | Part::Sign | Part::Stop) {
+                start += 1;
+            }
+            if matches!(self.part(start), Part::Small(Clause::Prep | Clause::Conj | Clause::Of)) || self.part(start) == Part::Verb {
+                start = (start..end).find(|i| self.part(*i) == Part::Comma)? + 1;
+            } else {
+                break;
+            }
+        }
+        let source = self.phrase_right(text, start, end)?;
+        self.is_speaker(text, source.range.clone()).then_some(source)
+    }
+}

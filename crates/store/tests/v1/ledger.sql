@@ -1,0 +1,28 @@
+PRAGMA application_id = 1279874127;
+PRAGMA user_version = 1;
+BEGIN TRANSACTION;
+CREATE TABLE journal (
+  number INTEGER PRIMARY KEY,
+  at     TEXT NOT NULL,
+  kind   TEXT NOT NULL CHECK (kind IN ('report', 'extraction', 'rejection', 'decision')),
+  body   TEXT NOT NULL,
+  prev   TEXT NOT NULL,
+  hash   TEXT NOT NULL
+) STRICT;
+INSERT INTO journal VALUES(1,'2024-08-07T06:00:00.000Z','report','{"given_id":"r1","report":{"blocks":[],"byline":null,"id":"r1","language":"en","outlet":"Example Wire","path":"night/r1.txt","published":"2024-08-06","sha256":"0000000000000000000000000000000000000000000000000000000000000001","simhash":18446744073709551614,"text":"🛰️ Зведе́ння مدينة: air defence shot down 1 drones over Odesa overnight.","text_sha256":"0000000000000000000000000000000000000000000000000000000000000002","title":"Night 1","url":null}}','0000000000000000000000000000000000000000000000000000000000000000','3c6447c3751fa5c39e933b0b91f264e94d81d67822fe47a13c596e35bfbb9275');
+INSERT INTO journal VALUES(2,'2024-08-07T06:00:00.000Z','extraction','{"extraction":{"claims":[{"actor":"Russia","bounds":{"approx":false,"high":1,"low":1},"claimant":null,"claimant_type":null,"class":"drone","event":"e1","id":"c1","kind":"intercepted","place":{"adm1":null,"country":"UA","geonames_id":null,"lat":46.48,"lon":30.73,"name":"Odesa","precision":null,"radius_km":12.300000190734863},"quote":"1 drones","rule":"en/claim/test","sentence":{"end":91,"start":0},"span":{"end":69,"start":61},"status":"reported","thing":"drones","when":"2024-08-06","words":"1"}],"events":[{"actor":null,"background":false,"id":"e1","place":{"adm1":null,"country":"UA","geonames_id":null,"lat":46.48,"lon":30.73,"name":"Odesa","precision":null,"radius_km":12.300000190734863},"type":"strike","weapons":["drone"],"when":"2024-08-06"}],"extractor":"test 1","notes":[],"relevant":true},"id":"r1","report":1}','3c6447c3751fa5c39e933b0b91f264e94d81d67822fe47a13c596e35bfbb9275','993510a92b54dda12544d12c528bfdcca794368d6de15397eb293c8bbac57102');
+INSERT INTO journal VALUES(3,'2024-08-07T06:00:00.000Z','report','{"given_id":"r2","report":{"blocks":[],"byline":null,"id":"r2","language":"en","outlet":"Example Wire","path":"night/r2.txt","published":"2024-08-06","sha256":"0000000000000000000000000000000000000000000000000000000000000002","simhash":18446744073709551613,"text":"🛰️ Зведе́ння مدينة: air defence shot down 2 drones over Odesa overnight.","text_sha256":"0000000000000000000000000000000000000000000000000000000000000003","title":"Night 2","url":null}}','993510a92b54dda12544d12c528bfdcca794368d6de15397eb293c8bbac57102','7810a6d0f88ecf40aa97e32c5397f6d2facea907d868e903a13d411f275df446');
+INSERT INTO journal VALUES(4,'2024-08-07T06:00:00.000Z','extraction','{"extraction":{"claims":[{"actor":"Russia","bounds":{"approx":false,"high":2,"low":2},"claimant":null,"claimant_type":null,"class":"drone","event":"e1","id":"c1","kind":"intercepted","place":{"adm1":null,"country":"UA","geonames_id":null,"lat":46.48,"lon":30.73,"name":"Odesa","precision":null,"radius_km":12.300000190734863},"quote":"2 drones","rule":"en/claim/test","sentence":{"end":91,"start":0},"span":{"end":69,"start":61},"status":"reported","thing":"drones","when":"2024-08-06","words":"2"}],"events":[{"actor":null,"background":false,"id":"e1","place":{"adm1":null,"country":"UA","geonames_id":null,"lat":46.48,"lon":30.73,"name":"Odesa","precision":null,"radius_km":12.300000190734863},"type":"strike","weapons":["drone"],"when":"2024-08-06"}],"extractor":"test 1","notes":[],"relevant":true},"id":"r2","report":3}','7810a6d0f88ecf40aa97e32c5397f6d2facea907d868e903a13d411f275df446','44b945400b11a11333313581d34ed2ee961be2abdc08931e9fa735c723edea18');
+INSERT INTO journal VALUES(5,'2024-08-07T06:00:00.000Z','extraction','{"extraction":{"claims":[{"actor":"Russia","bounds":{"approx":false,"high":1,"low":1},"claimant":null,"claimant_type":null,"class":"drone","event":"e1","id":"c1","kind":"intercepted","place":{"adm1":null,"country":"UA","geonames_id":null,"lat":46.48,"lon":30.73,"name":"Odesa","precision":null,"radius_km":12.300000190734863},"quote":"1 drones","rule":"en/claim/test","sentence":{"end":91,"start":0},"span":{"end":69,"start":61},"status":"reported","thing":"drones","when":"2024-08-06","words":"1"}],"events":[{"actor":null,"background":false,"id":"e1","place":{"adm1":null,"country":"UA","geonames_id":null,"lat":46.48,"lon":30.73,"name":"Odesa","precision":null,"radius_km":12.300000190734863},"type":"strike","weapons":["drone"],"when":"2024-08-06"}],"extractor":"test 2","notes":[],"relevant":true},"id":"r1","report":1}','44b945400b11a11333313581d34ed2ee961be2abdc08931e9fa735c723edea18','c4c035ee73e4de7e8af811df6c65f2df963fa9cc302fc58fe8877791a59e9e12');
+INSERT INTO journal VALUES(6,'2024-08-07T06:00:00.000Z','rejection','{"code":"malformed","sha256":null,"source":"night.jsonl:1","why":"the line ends too early"}','c4c035ee73e4de7e8af811df6c65f2df963fa9cc302fc58fe8877791a59e9e12','797ce05102707a153db7e250e9e6a00fb3ce6e162bb3d4da4cb84eb6f6b7682a');
+CREATE INDEX journal_by_time ON journal (at);
+CREATE TRIGGER journal_is_not_changed BEFORE UPDATE ON journal
+BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+CREATE TRIGGER journal_is_not_removed BEFORE DELETE ON journal
+BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+CREATE TRIGGER journal_is_chained BEFORE INSERT ON journal
+WHEN NEW.number <> (SELECT coalesce(max(number), 0) + 1 FROM journal)
+  OR NEW.prev <> coalesce((SELECT hash FROM journal ORDER BY number DESC LIMIT 1),
+                          '0000000000000000000000000000000000000000000000000000000000000000')
+BEGIN SELECT RAISE(ABORT, 'the journal is a chain'); END;
+COMMIT;
