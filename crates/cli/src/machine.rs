@@ -7,9 +7,10 @@ use litopys_extract::{Buffers, Extractor, Language, Options as Extras};
 use litopys_facts::{Extraction, Reading, Rejected, RejectedCode, Report};
 use litopys_read::{Input, Options};
 use std::{
+    cell::RefCell,
     collections::BTreeMap,
     num::NonZeroUsize,
-    panic::{AssertUnwindSafe, catch_unwind},
+    panic::{self, AssertUnwindSafe, catch_unwind},
     path::PathBuf,
     thread,
 };
@@ -57,10 +58,10 @@ impl Machine {
     }
 
     fn extract(&self, report: &Report, buffers: &mut Buffers) -> Result<Extraction, Rejected> {
-        catch_unwind(AssertUnwindSafe(|| self.extractor.extract(report, buffers))).map_err(|_| {
+        guarded(|| self.extractor.extract(report, buffers)).map_err(|what| {
             // Buffers left in the middle of a report are not to be trusted.
             *buffers = self.extractor.buffers();
-            refused(report, "the extractor broke on it; help: please report it with the text".to_owned())
+            refused(report, format!("the extractor broke on it ({what}); help: please report it with the text"))
         })
     }
 
@@ -89,6 +90,37 @@ impl Machine {
     }
 }
 
+thread_local! {
+    /// Set while a panic of this thread is caught; then holds what it said.
+    static CAUGHT: RefCell<Option<String>> = const { RefCell::new(None) };
+}
+
+/// Keeps panics that [`guarded`] catches off standard error; all others are shown as ever.
+pub(crate) fn quiet_caught_panics() {
+    let usual = panic::take_hook();
+    panic::set_hook(Box::new(move |info| {
+        let caught = CAUGHT.with(|caught| {
+            let mut caught = caught.borrow_mut();
+            if let Some(words) = caught.as_mut() {
+                let place = info.location().map(|place| format!("{}:{}: ", place.file(), place.line()));
+                *words = place.unwrap_or_default() + info.payload_as_str().unwrap_or("panicked");
+            }
+            caught.is_some()
+        });
+        if !caught {
+            usual(info);
+        }
+    }));
+}
+
+/// Runs something that should not panic; if it does, says where.
+fn guarded<T>(run: impl FnOnce() -> T) -> Result<T, String> {
+    CAUGHT.with(|caught| *caught.borrow_mut() = Some(String::new()));
+    let outcome = catch_unwind(AssertUnwindSafe(run));
+    let words = CAUGHT.with(|caught| caught.borrow_mut().take());
+    outcome.map_err(|_| words.unwrap_or_default())
+}
+
 /// False for a report given twice; another report of the same id gets an id of its own, as the ledger gives it.
 fn is_new(report: &mut Report, ids: &mut BTreeMap<String, String>) -> bool {
     if ids.get(&report.id).is_some_and(|sha256| *sha256 != report.sha256) {
@@ -111,5 +143,18 @@ pub(crate) fn judge(progress: &Progress, strict: bool) -> Result<(), Failure> {
         (0, n) => Err(Failure::Unreadable(format!("nothing could be read: {n} of {n} inputs were rejected"))),
         (_, n) if n > 0 && strict => Err(Failure::Check(format!("{n} inputs were rejected, and --strict was given"))),
         _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_is_caught_with_its_place() {
+        quiet_caught_panics();
+        let said = guarded(|| panic!("no {}", "way")).map(|()| ());
+        assert!(said.is_err_and(|words| words.contains("machine.rs:") && words.ends_with(": no way")));
+        assert_eq!(guarded(|| 7), Ok(7));
     }
 }

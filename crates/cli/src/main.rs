@@ -23,6 +23,7 @@ use clap::Parser;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    machine::quiet_caught_panics();
     let args = args::Args::parse();
     match run::run(&args) {
         Ok(()) => ExitCode::SUCCESS,

@@ -18,12 +18,12 @@ const MOST: usize = 64;
 ///
 /// # Errors
 /// The first error of `take`, after which nothing more is read.
-pub(crate) fn run<Item: Send, Buffers, Result_: Send, Error>(
+pub(crate) fn run<Item: Send, Buffers, Output: Send, Error>(
     items: impl Iterator<Item = Item> + Send,
     threads: NonZeroUsize,
     buffers: impl Fn() -> Buffers + Sync,
-    work: impl Fn(Item, &mut Buffers) -> Result_ + Sync,
-    mut take: impl FnMut(Vec<Result_>) -> Result<(), Error>,
+    work: impl Fn(Item, &mut Buffers) -> Output + Sync,
+    mut take: impl FnMut(Vec<Output>) -> Result<(), Error>,
 ) -> Result<(), Error> {
     let n_tickets = threads.get() * 4;
     let (ticket_back, tickets) = mpsc::sync_channel::<()>(n_tickets);
@@ -32,7 +32,7 @@ pub(crate) fn run<Item: Send, Buffers, Result_: Send, Error>(
         let _ = ticket_back.send(());
     }
     let (batch_in, batches) = mpsc::sync_channel::<(usize, Vec<Item>)>(n_tickets);
-    let (done_in, done) = mpsc::sync_channel::<(usize, Vec<Result_>)>(n_tickets);
+    let (done_in, done) = mpsc::sync_channel::<(usize, Vec<Output>)>(n_tickets);
     let batches = Mutex::new(batches);
     thread::scope(|scope| {
         scope.spawn(move || {
@@ -73,10 +73,10 @@ pub(crate) fn run<Item: Send, Buffers, Result_: Send, Error>(
     })
 }
 
-fn take_in_order<Result_, Error>(
-    done: &mpsc::Receiver<(usize, Vec<Result_>)>,
+fn take_in_order<Output, Error>(
+    done: &mpsc::Receiver<(usize, Vec<Output>)>,
     ticket_back: &mpsc::SyncSender<()>,
-    take: &mut impl FnMut(Vec<Result_>) -> Result<(), Error>,
+    take: &mut impl FnMut(Vec<Output>) -> Result<(), Error>,
 ) -> Result<(), Error> {
     let mut waiting = BTreeMap::new();
     let mut next = 0;
@@ -106,9 +106,9 @@ mod tests {
         for n in [1, 2, 7] {
             let mut taken = Vec::new();
             let work = |item: u64, seen: &mut u64| {
-                *seen += 1;
                 // Uneven work, so that threads overtake each other.
-                (0..(item * 7919) % 20_000).fold(item, |a, b| a ^ b ^ (a & b)) & 0 | item
+                *seen += (0..(item * 7919) % 20_000).fold(item, |a, b| a.rotate_left(3) ^ b) & 1;
+                item
             };
             run(
                 0..5000,

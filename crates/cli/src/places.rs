@@ -57,9 +57,9 @@ fn add(global: &Global, file: &Path) -> Result<(), Failure> {
     let stem = file.file_stem().map_or_else(|| "country".into(), |stem| stem.to_string_lossy().into_owned());
     let target = folder.join(format!("{stem}.places"));
     // Tried before it is kept, so that a file that does not fit cannot spoil later runs.
-    let before = files(&folder).into_iter().filter(|path| *path != target);
-    let n_before = open(before.collect())?.n_places();
-    let with = before_and(&folder, &target)?.with(bytes.clone()).map_err(|e| Failure::Usage(e.to_string()))?;
+    let others = open(files(&folder).into_iter().filter(|path| *path != target).collect())?;
+    let n_before = others.n_places();
+    let with = others.with(bytes.clone()).map_err(|e| Failure::Usage(e.to_string()))?;
     let written = fs::create_dir_all(&folder).and_then(|()| fs::write(&target, bytes));
     written.map_err(|e| {
         Failure::Usage(format!("{}: cannot be written: {e}; help: name another ledger with --ledger", target.display()))
@@ -74,13 +74,9 @@ pub(crate) fn gazetteer(global: &Global) -> Result<Gazetteer, Failure> {
     open(files(&folder(global)))
 }
 
-/// True when countries were imported beside the ledger.
+/// Where the countries imported beside the ledger lie.
 fn folder(global: &Global) -> PathBuf {
     global.ledger.with_extension("places")
-}
-
-fn before_and(folder: &Path, target: &Path) -> Result<Gazetteer, Failure> {
-    open(files(folder).into_iter().filter(|path| path != target).collect())
 }
 
 fn open(files: Vec<PathBuf>) -> Result<Gazetteer, Failure> {

@@ -208,13 +208,15 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
         #[test]
         fn wrapping_keeps_every_cluster_and_the_width(text in "[a-z 👩‍🚒🇺🇦e\u{301}مدينة漢]{0,80}", width in 2..30_usize) {
             let lines = wrap(&text, width);
             let words = |s: &str| s.replace(' ', "");
             prop_assert_eq!(words(&lines.concat()), words(&text));
             for line in &lines {
-                prop_assert!(columns(line) <= width, "{line:?}");
+                // A cluster that alone is wider than the line cannot be cut.
+                prop_assert!(columns(line) <= width || line.graphemes(true).count() == 1, "{line:?}");
             }
         }
     }

@@ -58,6 +58,7 @@ mod tests {
     use proptest::prelude::*;
 
     proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
         #[test]
         fn every_border_counts_as_chars_do(text in "[a-zї🛰️\u{301}مدينة ]{0,700}") {
             let points = CodePoints::new(&text);

@@ -6,7 +6,7 @@
 use crate::clause::{self, Roles};
 use crate::frame::{Family, Frame, Frames, Role};
 use crate::group::{Det, Group, Head};
-use crate::layers::{Context, SentenceLayers};
+use crate::layers::{Context, Masks, SentenceLayers};
 use crate::terms::Func;
 use crate::verb::{Verb, Voice};
 use litopys_facts::{Bounds, Class, Kind};
@@ -59,6 +59,7 @@ pub(crate) struct Finder<'a> {
     pub(crate) first: usize,
     pub(crate) last: usize,
     pub(crate) layers: &'a SentenceLayers,
+    pub(crate) masks: &'a Masks,
 }
 
 impl Finder<'_> {
@@ -72,13 +73,17 @@ impl Finder<'_> {
         self.harm_nouns(memory, out, start);
         self.attack_nouns(memory, out, start);
         self.remember(memory);
+    }
+
+    /// What hangs on claims already found: subsets and shares by place.
+    pub(crate) fn shared(&self, memory: &Memory, out: &mut Vec<Draft>, start: usize) {
         self.subsets(memory, out, start);
         self.shares(memory, out, start);
     }
 
     fn frame(&self, verb: &Verb, frame: &Frame, memory: &Memory, out: &mut Vec<Draft>, start: usize) {
         let ctx = &self.ctx;
-        let takes = |roles: &[Role], group: &Group| roles.iter().any(|r| fits(r, group, memory));
+        let takes = |roles: &[Role], group: &Group| roles.iter().any(|r| self.fits(r, group, memory));
         if !frame.patient.is_empty() {
             let accept = |g: &Group| takes(&frame.patient, g);
             let groups = match verb.voice {
@@ -109,7 +114,7 @@ impl Finder<'_> {
     fn emit(&self, groups: &Roles, roles: &[Role], verb: &Verb, frame: &Frame, memory: &Memory, out: &mut Vec<Draft>, start: usize) {
         for index in groups {
             let group = &self.layers.groups[*index];
-            let Some(role) = roles.iter().find(|r| fits(r, group, memory)) else { continue };
+            let Some(role) = roles.iter().find(|r| self.fits(r, group, memory)) else { continue };
             if verb.negated && !group.zero {
                 continue;
             }
@@ -232,8 +237,7 @@ impl Finder<'_> {
         let ctx = &self.ctx;
         for (index, group) in self.layers.groups.iter().enumerate() {
             let Head::Harm(kind) = group.head else { continue };
-            let word = ctx.text.word(group.head_at);
-            let adjective = matches!(word, "dead" | "injured" | "wounded" | "hurt" | "missing" | "displaced" | "homeless" | "abducted" | "kidnapped");
+            let adjective = ctx.tags.at(group.head_at).iter().any(|t| matches!(ctx.terms.meaning(t), crate::terms::Meaning::State(_)));
             let negated = group.first > self.first
                 && (self.first.max(group.first.saturating_sub(4))..group.first).any(|i| ctx.is(i, Func::Neg))
                 || ctx.text.word(group.first) == "any";
@@ -413,11 +417,19 @@ impl Finder<'_> {
             let located = matches!(ctx.func(group.last), Some(Func::In))
                 && ctx.text.tokens.get(group.last + 1).is_some_and(|t| t.is_capital() || ctx.is(group.last + 1, Func::Def) || ctx.is(group.last + 1, Func::Indef) || matches!(ctx.text.word(group.last + 1), "each"));
             let each = ctx.text.word(group.last) == "each";
+            // `Bryansk 18`, `Smolensk region – 7`, `Kursk: nine`
+            let mut name = group.first;
+            while name > self.first && matches!(ctx.text.word(name - 1), "—" | "-" | ":" | "(" | "region" | "oblast" | "province" | "regions" | "district") {
+                name -= 1;
+            }
+            let named = name > self.first && self.masks.place(name - 1)
+                && (group.last >= self.last || ctx.is_sign(group.last) || ctx.is(group.last, Func::And) || each);
+            let located = located || named;
             if !located && !each {
                 continue;
             }
             let parent = out.iter().rev().take(8).find(|d| {
-                d.sentence + 1 >= self.sentence && d.first != group.first && d.bounds.is_numbered() && d.bounds.high != Some(0)
+                d.sentence + 12 >= self.sentence && d.first != group.first && d.bounds.is_numbered() && d.bounds.high != Some(0)
             });
             let Some(parent) = parent else { continue };
             if !matches!(parent.kind, Kind::Intercepted | Kind::Launched | Kind::Lost | Kind::Hit | Kind::Killed | Kind::Injured | Kind::Damaged) {
@@ -449,17 +461,32 @@ pub(crate) fn is_people_kind(kind: Kind) -> bool {
     )
 }
 
-fn fits(role: &Role, group: &Group, memory: &Memory) -> bool {
-    match (role.who, group.head) {
-        (Family::Person, Head::Person(_) | Head::Others) | (Family::Family, Head::Family) => true,
-        (Family::Weapon, Head::Weapon(class)) => !matches!(class, Class::Firearm),
-        (Family::Object, Head::Object(_)) => true,
-        (Family::Aircraft, Head::Object(class)) => class == Class::Military,
-        (Family::Harm, Head::Harm(_)) => true,
-        (Family::Bare, Head::Bare) => match role.gives {
-            Kind::Intercepted | Kind::Lost | Kind::Launched | Kind::Hit => memory.weapon.is_some() && (memory.weapon_last || group.partitive),
-            _ => group.bounds.is_numbered(),
-        },
-        _ => false,
+impl Finder<'_> {
+    fn fits(&self, role: &Role, group: &Group, memory: &Memory) -> bool {
+        match (role.who, group.head) {
+            (Family::Person, Head::Person(_) | Head::Others) | (Family::Family, Head::Family) => true,
+            (Family::Weapon, Head::Weapon(class)) => !matches!(class, Class::Firearm),
+            (Family::Object, Head::Object(_)) => true,
+            (Family::Aircraft, Head::Object(class)) => class == Class::Military,
+            (Family::Harm, Head::Harm(_)) => true,
+            (Family::Bare, Head::Bare) => match role.gives {
+                Kind::Intercepted | Kind::Lost | Kind::Launched | Kind::Hit => self.speaks_of_weapons(group, memory),
+                _ => group.bounds.is_numbered(),
+            },
+            _ => false,
+        }
+    }
+
+    /// Whether the last thing named before a number alone was a weapon.
+    fn speaks_of_weapons(&self, group: &Group, memory: &Memory) -> bool {
+        for before in self.layers.groups.iter().rev().filter(|g| g.last <= group.first) {
+            match before.head {
+                Head::Weapon(_) => return true,
+                Head::Person(_) | Head::Others | Head::Family => return false,
+                Head::Object(_) if !group.partitive => return false,
+                _ => {}
+            }
+        }
+        memory.weapon.is_some() && (memory.weapon_last || group.partitive)
     }
 }

@@ -93,7 +93,7 @@ pub(crate) fn find_groups(
     let mut floor = first;
     let mut used = vec![false; numbers.len()];
     while at < last {
-        let Some((head, end, plural)) = head_at(ctx, at, last) else {
+        let Some((head, end, plural)) = head_at(ctx, numbers, at, last) else {
             at += 1;
             continue;
         };
@@ -107,6 +107,7 @@ pub(crate) fn find_groups(
         at = group.last;
         out.push(group);
     }
+    pronouns(ctx, masks, first, last, out);
     for (index, number) in numbers.iter().enumerate() {
         let free = !used[index] && number.kind == NumberKind::Count && !out.iter().any(|g| g.first < number.last && number.first < g.last);
         if free {
@@ -117,7 +118,7 @@ pub(crate) fn find_groups(
 }
 
 /// The head noun that begins at a token: the longest, and of equals the earlier list.
-fn head_at(ctx: &Context<'_>, at: usize, last: usize) -> Option<(Head, usize, bool)> {
+fn head_at(ctx: &Context<'_>, numbers: &[Number], at: usize, last: usize) -> Option<(Head, usize, bool)> {
     let token = ctx.text.tokens[at];
     let mut best: Option<(Head, usize, bool, u8)> = None;
     for tag in ctx.tags.at(at) {
@@ -125,10 +126,12 @@ fn head_at(ctx: &Context<'_>, at: usize, last: usize) -> Option<(Head, usize, bo
             Meaning::Weapon(class) => (Head::Weapon(*class), 1),
             Meaning::Object(class) => (Head::Object(*class), 2),
             Meaning::Person(class) => (Head::Person(*class), 3),
+            Meaning::Nation if tag.form == Form::Plural || (at > 0 && (ctx.is(at - 1, Func::Indef) || numbers.iter().any(|n| n.last == at))) => (Head::Person(Class::Person), 3),
             Meaning::Others if tag.form == Form::Plural => (Head::Others, 3),
             Meaning::Family => (Head::Family, 3),
             Meaning::Attack(kind) => (Head::Attack(*kind), 4),
             Meaning::Harm(kind) => (Head::Harm(*kind), 5),
+            Meaning::State(kind) if is_noun_here(ctx, numbers, at, tag.end(), last) => (Head::Harm(*kind), 5),
             _ => continue,
         };
         let end = tag.end();
@@ -160,30 +163,40 @@ fn head_at(ctx: &Context<'_>, at: usize, last: usize) -> Option<(Head, usize, bo
     Some((head, end, plural))
 }
 
+/// Whether a state (`injured`, `dead`) stands for people: behind a number or an article, and not before a noun of its own.
+fn is_noun_here(ctx: &Context<'_>, numbers: &[Number], at: usize, end: usize, last: usize) -> bool {
+    let counted = numbers.iter().any(|n| n.last == at && n.kind == NumberKind::Count);
+    let led = counted || at > 0 && matches!(ctx.func(at - 1), Some(Func::Def | Func::More));
+    let verb = ctx.tags.at(at).iter().any(|t| matches!(ctx.terms.meaning(t), Meaning::Verb(_)));
+    let noun_follows = end < last && ctx.tags.at(end).iter().any(|t| {
+        matches!(ctx.terms.meaning(t), Meaning::Person(_) | Meaning::Object(_) | Meaning::Weapon(_) | Meaning::Number(_))
+    });
+    if verb { led && !noun_follows } else { !noun_follows || counted }
+}
+
 /// Whether the noun that ends at `end` only qualifies the next word.
 fn is_modifier(ctx: &Context<'_>, masks: &Masks, end: usize, last: usize) -> bool {
     if end >= last || masks.time(end) {
         return false;
     }
     let token = ctx.text.tokens[end];
-    if !matches!(token.shape, Shape::Lower) {
-        return false;
-    }
+    let lower = token.shape == Shape::Lower || (ctx.capitals && token.shape == Shape::Upper);
     let word = ctx.text.word(end);
     let mut noun = false;
     for tag in ctx.tags.at(end) {
         match ctx.terms.meaning(tag) {
             Meaning::Func(_) | Meaning::Number(_) | Meaning::Bound(_) => return false,
             Meaning::Verb(_) => return false,
-            Meaning::Harm(_) => return false,
+            Meaning::State(_) => return false,
+            Meaning::Harm(_) => noun = true,
             Meaning::Cue(_) => {}
-            Meaning::Attack(_) | Meaning::Weapon(_) | Meaning::Object(_) | Meaning::Person(_) => noun = true,
+            Meaning::Attack(_) | Meaning::Weapon(_) | Meaning::Object(_) | Meaning::Person(_) | Meaning::Nation => noun = true,
             _ => {}
         }
     }
     // Speech verbs, offices and other classes of words are no nouns of things.
     let speech = ctx.tags.at(end).iter().any(|t| ctx.words.class_name(t.class) == "speech");
-    noun || (!speech && !looks_like_verb(word) && !word.ends_with("ly"))
+    noun || (lower && !speech && !looks_like_verb(word) && !word.ends_with("ly"))
 }
 
 /// A rough look at the ending; only asked of words that no list knows.
@@ -226,8 +239,10 @@ fn build(ctx: &Context<'_>, masks: &Masks, numbers: &[Number], used: &mut [bool]
             take_number(&mut group, index, &numbers[index]);
             used[index] = true;
             j = numbers[index].first;
-            // `17 of 18 drones`, `all but one of the 18`.
-            if j > floor + 1 && ctx.is(j - 1, Func::Of) {
+            // `17 of 18 drones`, `nine out of 14 drones`, `all but one of the 18`.
+            if j > floor + 1 && ctx.text.word(j - 1) == "of" && ctx.text.word(j - 2) == "out" {
+                j = partitive(ctx, numbers, used, &mut group, j - 2, floor);
+            } else if j > floor + 1 && ctx.is(j - 1, Func::Of) {
                 j = partitive(ctx, numbers, used, &mut group, j - 1, floor);
             } else if j > floor + 2 && ctx.is(j - 1, Func::Def) && ctx.is(j - 2, Func::Of) {
                 j = partitive(ctx, numbers, used, &mut group, j - 2, floor);
@@ -399,6 +414,40 @@ fn is_premodifier(ctx: &Context<'_>, k: usize, next: usize) -> bool {
         }
     }
     token.is_word() || token.shape == Shape::Number && ctx.text.tokens.get(next).is_some_and(|t| t.glue != Glue::Space)
+}
+
+/// `all of them`, `all were shot down`, `another was hurt`: a count without number or noun.
+fn pronouns(ctx: &Context<'_>, masks: &Masks, first: usize, last: usize, out: &mut Vec<Group>) {
+    for at in first..last {
+        let word = ctx.text.word(at);
+        if !matches!(word, "all" | "another") || masks.time(at) || out.iter().any(|g| g.first <= at && at < g.last) {
+            continue;
+        }
+        let mut end = at + 1;
+        if end + 1 < last && ctx.text.word(end) == "of" && matches!(ctx.text.word(end + 1), "them" | "these" | "which" | "whom" | "those") {
+            end += 2;
+        }
+        let verb = ctx.is(end, Func::Be) || ctx.is(end, Func::Have) || ctx.tags.at(end).iter().any(|t| matches!(ctx.terms.meaning(t), Meaning::Verb(_)));
+        if end >= last || !verb {
+            continue;
+        }
+        let all = word == "all";
+        out.push(Group {
+            first: at,
+            last: end,
+            head_at: at,
+            head: Head::Bare,
+            det: if all { Det::Vague } else { Det::Number },
+            bounds: if all { Bounds::unknown() } else { Bounds::exactly(1) },
+            plural: all,
+            zero: false,
+            number: None,
+            total: None,
+            partitive: end > at + 1,
+            more: !all,
+            all,
+        });
+    }
 }
 
 /// A number without a noun, with what it is a part of.

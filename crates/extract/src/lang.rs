@@ -4,7 +4,10 @@
 //! The embedded files are checked by the tests, a user's files when they are loaded; matching never fails.
 
 use crate::frame::Frames;
+use crate::place::PlaceWords;
+use crate::speaker::SpeakerWords;
 use crate::terms::Terms;
+use crate::time::Conflicts;
 use litopys_rules::{Diagnostic, Lexicon, RuleFile, RuleSet, Vocabulary, WordFile, parse_words, read_rules};
 use litopys_text::{Abbreviation, Abbreviations};
 use serde::Deserialize;
@@ -23,7 +26,9 @@ pub struct Language {
     pub(crate) frames: Frames,
     pub(crate) rules: RuleSet,
     pub(crate) word_files: Vec<WordFile>,
-    pub(crate) conflicts: String,
+    pub(crate) conflicts: Conflicts,
+    pub(crate) place_words: PlaceWords,
+    pub(crate) speaker_words: SpeakerWords,
     /// First eight digits of the SHA-256 of all files.
     pub(crate) version: String,
 }
@@ -119,7 +124,7 @@ impl Language {
         let mut abbreviations = Abbreviations::default();
         let mut frames = Frames::default();
         let mut rule_files: Vec<RuleFile> = Vec::new();
-        let mut conflicts = String::new();
+        let mut conflicts = Conflicts::default();
         let mut hash = Sha256::new();
         for (name, text) in files {
             hash.update(name.rsplit("/lang/").next().unwrap_or(name).as_bytes());
@@ -144,7 +149,10 @@ impl Language {
                         errors.push(Diagnostic::at(name, text, at, error.message().to_owned()));
                     }
                 },
-                (_, "conflicts.toml") => conflicts.clone_from(text),
+                (_, "conflicts.toml") => match Conflicts::parse(name, text) {
+                    Ok(read) => conflicts = read,
+                    Err(mistakes) => errors.extend(mistakes),
+                },
                 _ => {}
             }
         }
@@ -160,7 +168,9 @@ impl Language {
         }
         let digest = hash.finalize();
         let version = digest.iter().take(4).map(|b| format!("{b:02x}")).collect();
-        Ok(Language { lexicon, abbreviations, terms, frames, rules, word_files, conflicts, version })
+        let place_words = PlaceWords::new(&lexicon);
+        let speaker_words = SpeakerWords::new(&lexicon);
+        Ok(Language { place_words, speaker_words, lexicon, abbreviations, terms, frames, rules, word_files, conflicts, version })
     }
 
     /// Every form of the lexicon, sorted; for a plain scan beside which extraction is measured.

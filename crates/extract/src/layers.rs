@@ -14,6 +14,8 @@ pub(crate) struct Context<'a> {
     pub(crate) tags: &'a Tags,
     pub(crate) terms: &'a Terms,
     pub(crate) words: &'a Lexicon,
+    /// The sentence is written in capitals: case tells nothing.
+    pub(crate) capitals: bool,
 }
 
 impl<'a> Context<'a> {

@@ -3,7 +3,9 @@
 //! In: a [`Report`] and a [`Language`]; out: an [`Extraction`], whose every claim keeps its words and the rule that made it.
 //! It knows one report only. It never fails, reads no file, no clock and no network, and gives the same bytes each time.
 
+mod actor;
 mod clause;
+mod event;
 mod find;
 mod frame;
 mod group;
@@ -12,8 +14,14 @@ mod lattice;
 mod layers;
 mod number;
 mod pattern;
+mod place;
+mod relevance;
 mod run;
+mod scene;
+mod settle;
+mod speaker;
 mod terms;
+mod time;
 mod verb;
 
 pub use lang::{Language, LanguageError};

@@ -67,6 +67,7 @@ impl Finder<'_> {
                     if !group.count().is_numbered() && group.det != Det::Bare && group.det != Det::Vague && group.det != Det::Def {
                         return None;
                     }
+                    self.listed(index, &given, rule, found, memory, out, start);
                     let mut draft = self.draft(index, given.kind, given.class, memory);
                     if let Some(class) = given.class
                         && matches!(group.head, Head::Bare | Head::Harm(_) | Head::Attack(_))
@@ -81,6 +82,31 @@ impl Finder<'_> {
                 let draft = Draft { rule: rule.full_name.to_string(), trigger: Some((found.start, found.end)), ..draft };
                 self.push(draft, out, start);
             }
+        }
+    }
+
+    /// What is coordinated to the right of a captured group is counted like it.
+    #[allow(clippy::too_many_arguments, reason = "one call site; a struct would only rename them")]
+    fn listed(&self, index: usize, given: &Given<'_>, rule: &Rule, found: &Match, memory: &Memory, out: &mut Vec<Draft>, start: usize) {
+        let family = |head: Head| match head {
+            Head::Person(_) | Head::Others => 1,
+            Head::Object(_) => 2,
+            Head::Weapon(_) => 3,
+            _ => 0,
+        };
+        let head = self.layers.groups[index].head;
+        if family(head) == 0 || self.layers.groups[index].last > found.end {
+            return;
+        }
+        let mut more = crate::clause::Roles::new();
+        crate::clause::extend_right(&self.ctx, self.layers, index, self.last, &|g| family(g.head) == family(head), &mut more);
+        for other in more {
+            let draft = Draft {
+                rule: rule.full_name.to_string(),
+                trigger: Some((found.start, found.end)),
+                ..self.draft(other, given.kind, given.class, memory)
+            };
+            self.push(draft, out, start);
         }
     }
 

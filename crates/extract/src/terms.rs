@@ -101,7 +101,11 @@ pub(crate) enum Meaning {
     Weapon(Class),
     Object(Class),
     Harm(Kind),
+    /// A state that may stand behind people: dead, injured, missing.
+    State(Kind),
     Attack(EventType),
+    /// A nationality or faith: people only with a determiner, a number or a plural.
+    Nation,
     Verb(FrameId),
     Side,
     Cue(Cue),
@@ -211,11 +215,18 @@ fn decode(class: &str, value: &str, frames: &FxHashMap<String, FrameId>) -> Resu
             "person.other" => Meaning::Others,
             "family" => Meaning::Family,
             "police.force" => Meaning::Force,
+            "person.nation" => Meaning::Nation,
             _ => Meaning::Person(term(head)?),
         },
+        // Interceptors are fired in defence and `hunger strike` is none.
+        "weapon" if value.ends_with(".interceptor") => Meaning::Other,
+        "attack" if value.ends_with(".none") => Meaning::Other,
         "weapon" => Meaning::Weapon(term(head)?),
         "object" => Meaning::Object(term(head)?),
-        "harm" => Meaning::Harm(value.parse().map_err(|e: litopys_facts::UnknownTerm| e.to_string())?),
+        "harm" => {
+            let kind = head.parse().map_err(|e: litopys_facts::UnknownTerm| e.to_string())?;
+            if value.ends_with(".state") { Meaning::State(kind) } else { Meaning::Harm(kind) }
+        }
         "attack" => Meaning::Attack(head.parse().map_err(|e: litopys_facts::UnknownTerm| e.to_string())?),
         "verb" => match frames.get(value) {
             Some(id) => Meaning::Verb(*id),

@@ -57,7 +57,8 @@ pub(crate) fn declared_in_html(bytes: &[u8]) -> Option<&'static Encoding> {
             let Some(rest) = rest.strip_prefix(b"=") else { continue };
             let rest = rest.trim_ascii_start();
             let rest = rest.strip_prefix(b"\"").or_else(|| rest.strip_prefix(b"'")).unwrap_or(rest);
-            let end = rest.iter().position(|b| !(b.is_ascii_alphanumeric() || b"-_:.".contains(b))).unwrap_or(rest.len());
+            let end =
+                rest.iter().position(|b| !(b.is_ascii_alphanumeric() || b"-_:.".contains(b))).unwrap_or(rest.len());
             if let Some(encoding) = Encoding::for_label(&rest[..end]) {
                 return Some(encoding);
             }
@@ -150,7 +151,8 @@ mod tests {
     use super::*;
     use encoding_rs::{WINDOWS_1251, WINDOWS_1252};
 
-    const UKRAINIAN: &str = "Уночі над містом збили сім безпілотників.\r\nУламки впали на дах школи, ніхто не постраждав.";
+    const UKRAINIAN: &str =
+        "Уночі над містом збили сім безпілотників.\r\nУламки впали на дах школи, ніхто не постраждав.";
 
     fn utf16(text: &str, big: bool) -> Vec<u8> {
         text.encode_utf16().flat_map(|u| if big { u.to_be_bytes() } else { u.to_le_bytes() }).collect()

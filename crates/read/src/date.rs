@@ -36,7 +36,8 @@ pub(crate) fn in_url(url: &str) -> Option<String> {
 /// `20240806`, or seconds or milliseconds since 1970.
 fn of_digits(text: &str) -> Option<String> {
     match text.len() {
-        8 => date(number(text.get(..4)?, 4)?, number(text.get(4..6)?, 2)? as i8, number(text.get(6..)?, 2)?).map(|d| d.to_string()),
+        8 => date(number(text.get(..4)?, 4)?, number(text.get(4..6)?, 2)? as i8, number(text.get(6..)?, 2)?)
+            .map(|d| d.to_string()),
         10 => jiff::Timestamp::from_second(text.parse().ok()?).ok().map(|t| t.to_string()),
         13 => jiff::Timestamp::from_second(text.parse::<i64>().ok()? / 1000).ok().map(|t| t.to_string()),
         _ => None,
@@ -77,7 +78,8 @@ fn leading_numbers(text: &str) -> Option<(Date, String)> {
 
 /// `6 August 2024 …`, `August 6th, 2024 …`, `Tue, 06 Aug 2024 …`.
 fn by_month_name(text: &str) -> Option<(Date, String)> {
-    let words: Vec<&str> = text.split(|c: char| c.is_whitespace() || ",|•·()".contains(c)).filter(|w| !w.is_empty()).collect();
+    let words: Vec<&str> =
+        text.split(|c: char| c.is_whitespace() || ",|•·()".contains(c)).filter(|w| !w.is_empty()).collect();
     let at = words.iter().position(|w| month_number(w).is_some())?;
     let month = month_number(words[at])?;
     let before = at.checked_sub(1).and_then(|i| words.get(i)).and_then(|w| day(w));
@@ -146,13 +148,24 @@ fn month_number(word: &str) -> Option<i8> {
         &["dec", "гру", "дек"],
     ];
     const ENGLISH: [&str; 12] = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
         "december",
     ];
     let word = word.trim_end_matches('.').to_lowercase();
     let at = BEGINNINGS.iter().position(|forms| forms.iter().any(|f| word.starts_with(f)))?;
     // "Marching" is no month; Cyrillic endings vary too much to list.
-    (!word.is_ascii() || word == "sept" || word.len() == 3 || ENGLISH.get(at) == Some(&word.as_str())).then_some(at as i8 + 1)
+    (!word.is_ascii() || word == "sept" || word.len() == 3 || ENGLISH.get(at) == Some(&word.as_str()))
+        .then_some(at as i8 + 1)
 }
 
 #[cfg(test)]
@@ -162,8 +175,19 @@ mod tests {
     #[test]
     fn days_in_many_spellings() {
         for text in [
-            "2024-08-06", "2024/08/06", "2024/8/6", "06.08.2024", "20240806", "6 August 2024", "August 6, 2024", "Aug. 6th, 2024",
-            "Tuesday, 6 Aug 2024 at 7:40 a.m. ET", "6 серпня 2024", "6 августа 2024 г.", "2024-08-06T07:40:00", " \"2024-08-06 07:40\" ",
+            "2024-08-06",
+            "2024/08/06",
+            "2024/8/6",
+            "06.08.2024",
+            "20240806",
+            "6 August 2024",
+            "August 6, 2024",
+            "Aug. 6th, 2024",
+            "Tuesday, 6 Aug 2024 at 7:40 a.m. ET",
+            "6 серпня 2024",
+            "6 августа 2024 г.",
+            "2024-08-06T07:40:00",
+            " \"2024-08-06 07:40\" ",
             "Tue Aug 06 2024",
         ] {
             assert_eq!(parse(text).as_deref(), Some("2024-08-06"), "{text}");
@@ -190,7 +214,17 @@ mod tests {
 
     #[test]
     fn what_cannot_be_told_is_nothing() {
-        for text in ["", "yesterday", "03/04/2024", "2024-13-01", "2024-02-30", "August 2024", "99", "Marching 6 2024", "Updated:"] {
+        for text in [
+            "",
+            "yesterday",
+            "03/04/2024",
+            "2024-13-01",
+            "2024-02-30",
+            "August 2024",
+            "99",
+            "Marching 6 2024",
+            "Updated:",
+        ] {
             assert_eq!(parse(text), None, "{text}");
         }
     }

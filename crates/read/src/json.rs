@@ -61,7 +61,9 @@ pub(crate) fn whole(text: &str, name: &Name) -> Vec<Result<Report, Rejected>> {
     let mut found: Vec<_> =
         (1..).zip(elements).map(|(i, element)| record(element, element.as_bytes(), &name.at(i))).collect();
     if !whole {
-        found.push(Err(name.rejected(RejectedCode::Malformed, "the array is cut off: no closing bracket; help: save it again")));
+        found.push(Err(
+            name.rejected(RejectedCode::Malformed, "the array is cut off: no closing bracket; help: save it again")
+        ));
     } else if found.is_empty() {
         found.push(Err(name.rejected(RejectedCode::Empty, "an empty array")));
     }
@@ -77,7 +79,10 @@ fn record(text: &str, bytes: &[u8], name: &Name) -> Result<Report, Rejected> {
         reject(RejectedCode::Malformed, format!("{cut}: {e}; help: write one object a line, with a string `text`"))
     })?;
     if record.draft.text.is_empty() {
-        return Err(reject(RejectedCode::NoText, format!("no `text`; fields seen: {}; help: name the field `text`", record.seen)));
+        return Err(reject(
+            RejectedCode::NoText,
+            format!("no `text`; fields seen: {}; help: name the field `text`", record.seen),
+        ));
     }
     record.draft.finish(name, bytes)
 }
@@ -235,7 +240,10 @@ mod tests {
         let found = whole(r#"[{"ID": 7, "Text": "a ]} \" b"}, {"text": 1}, {"text": "c"}"#, &name);
         assert_eq!(found.len(), 4);
         let report = found[0].as_ref().expect("the first element");
-        assert_eq!((report.id.as_str(), report.text.as_str(), report.path.as_str()), ("7", "a ]} \" b", "in/all.json:1"));
+        assert_eq!(
+            (report.id.as_str(), report.text.as_str(), report.path.as_str()),
+            ("7", "a ]} \" b", "in/all.json:1")
+        );
         assert_eq!(found[1].as_ref().expect_err("a number").code, RejectedCode::Malformed);
         assert_eq!(found[2].as_ref().expect("the third").id, "all.json:3");
         assert!(found[3].as_ref().expect_err("cut off").why.contains("cut off"));

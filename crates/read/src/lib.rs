@@ -56,12 +56,15 @@ impl From<PathBuf> for Input {
 pub struct Options {
     /// Bytes that one report may have; larger ones are rejected without being read to the end into memory.
     pub max_report_bytes: usize,
+    /// Keep what stands beside a page's article: picture captions and headlines of other articles. They come behind the
+    /// body, so that the offsets of the body are the same with them and without.
+    pub aside: bool,
 }
 
 impl Default for Options {
-    /// 16 MiB for one report.
+    /// 16 MiB for one report; captions and other headlines are kept.
     fn default() -> Options {
-        Options { max_report_bytes: 16 << 20 }
+        Options { max_report_bytes: 16 << 20, aside: true }
     }
 }
 

@@ -32,20 +32,32 @@ impl Lines {
 
     /// The next line; nothing at the end.
     pub(crate) fn next_line(&mut self) -> io::Result<Option<Line>> {
-        self.read(|_| false)
+        self.read(|buffer| {
+            let end = memchr::memchr(b'\n', buffer);
+            Scan { end, n_newlines: u64::from(end.is_some()), open: false }
+        })
     }
 
     /// The next row of a table whose fields are kept apart by one of `marks`.
     pub(crate) fn next_row(&mut self, marks: &[u8]) -> io::Result<Option<Line>> {
         let mut quotes = Quotes::FieldStart;
-        self.read(|byte| {
-            quotes = quotes.after(byte, marks);
-            quotes == Quotes::Inside
+        self.read(|buffer| {
+            let mut n_newlines = 0;
+            for (i, byte) in buffer.iter().enumerate() {
+                quotes = quotes.after(*byte, marks);
+                if *byte == b'\n' {
+                    n_newlines += 1;
+                    if quotes != Quotes::Inside {
+                        return Scan { end: Some(i), n_newlines, open: false };
+                    }
+                }
+            }
+            Scan { end: None, n_newlines, open: quotes == Quotes::Inside }
         })
     }
 
-    /// Reads to a line end; `inside` is told every byte and says whether a line end now would be part of a field.
-    fn read(&mut self, mut inside: impl FnMut(u8) -> bool) -> io::Result<Option<Line>> {
+    /// Reads to where `scan` finds the end; it is given every buffer once.
+    fn read(&mut self, mut scan: impl FnMut(&[u8]) -> Scan) -> io::Result<Option<Line>> {
         let mut line = Line { bytes: Vec::new(), number: self.n_lines + 1, over: false, open: false };
         let mut any = false;
         loop {
@@ -54,30 +66,14 @@ impl Lines {
                 other => other?,
             };
             if buffer.is_empty() {
-                if !any {
-                    return Ok(None);
-                }
-                self.n_lines += 1;
-                return Ok(Some(line));
+                self.n_lines += u64::from(any);
+                return Ok(any.then_some(line));
             }
             any = true;
-            let mut end = None;
-            let mut held = line.open;
-            let mut n_newlines = 0;
-            for (i, byte) in buffer.iter().enumerate() {
-                held = inside(*byte);
-                if *byte == b'\n' {
-                    n_newlines += 1;
-                    if !held {
-                        end = Some(i);
-                        break;
-                    }
-                }
-            }
-            line.open = held;
-            self.n_lines += n_newlines;
-            let n_taken = end.map_or(buffer.len(), |i| i + 1);
-            let words = &buffer[..end.unwrap_or(buffer.len())];
+            let found = scan(buffer);
+            line.open = found.open;
+            self.n_lines += found.n_newlines;
+            let words = &buffer[..found.end.unwrap_or(buffer.len())];
             if line.bytes.len() + words.len() > self.max {
                 line.over = true;
                 line.bytes = Vec::new();
@@ -85,8 +81,9 @@ impl Lines {
             if !line.over {
                 line.bytes.extend_from_slice(words);
             }
+            let n_taken = found.end.map_or(buffer.len(), |i| i + 1);
             self.reader.consume(n_taken);
-            if end.is_some() {
+            if found.end.is_some() {
                 if line.bytes.last() == Some(&b'\r') {
                     line.bytes.pop();
                 }
@@ -94,6 +91,15 @@ impl Lines {
             }
         }
     }
+}
+
+/// What a buffer holds of a line.
+struct Scan {
+    /// The line end that ends it.
+    end: Option<usize>,
+    n_newlines: u64,
+    /// A quote is open behind the buffer.
+    open: bool,
 }
 
 /// Where in a row we are.

@@ -30,7 +30,11 @@ impl Name {
 
     /// The same file at a line.
     pub(crate) fn at(&self, line: u64) -> Name {
-        Name { path: format!("{}:{line}", self.path), file: format!("{}:{line}", self.file), ending: self.ending.clone() }
+        Name {
+            path: format!("{}:{line}", self.path),
+            file: format!("{}:{line}", self.file),
+            ending: self.ending.clone(),
+        }
     }
 
     pub(crate) fn rejected(&self, code: RejectedCode, why: impl Into<String>) -> Rejected {

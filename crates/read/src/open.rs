@@ -64,10 +64,10 @@ impl Iterator for Reports {
 /// The reports of one stream.
 pub(crate) fn open(name: Name, reader: Reader, options: &Options) -> Records {
     let max = options.max_report_bytes.clamp(1, u32::MAX as usize / 4);
-    try_open(&name, reader, max).unwrap_or_else(|rejected| Box::new(std::iter::once(Err(rejected))))
+    try_open(&name, reader, max, options).unwrap_or_else(|rejected| Box::new(std::iter::once(Err(rejected))))
 }
 
-fn try_open(name: &Name, mut reader: Reader, max: usize) -> Result<Records, Rejected> {
+fn try_open(name: &Name, mut reader: Reader, max: usize, options: &Options) -> Result<Records, Rejected> {
     let mut head = Vec::new();
     reader.by_ref().take(HEAD).read_to_end(&mut head).map_err(|e| name.unreadable(&e))?;
     let whole = (head.len() as u64) < HEAD;
@@ -83,7 +83,8 @@ fn try_open(name: &Name, mut reader: Reader, max: usize) -> Result<Records, Reje
         .map_err(|(code, why)| name.rejected(code, why))?;
     let lines = |head: Vec<u8>, reader: Reader| {
         let stream: Reader = Box::new(io::Cursor::new(head).chain(reader));
-        let stream = if charset::is_utf16(encoding) { Box::new(charset::Utf16Reader::new(stream, encoding)) } else { stream };
+        let stream =
+            if charset::is_utf16(encoding) { Box::new(charset::Utf16Reader::new(stream, encoding)) } else { stream };
         Lines::new(stream, max)
     };
     Ok(match form {
@@ -95,7 +96,7 @@ fn try_open(name: &Name, mut reader: Reader, max: usize) -> Result<Records, Reje
         }
         Form::Text | Form::Html | Form::Json => {
             let bytes = rest(head, reader, max, name)?;
-            Box::new(read_whole(form, &bytes, name).into_iter())
+            Box::new(read_whole(form, &bytes, name, options.aside).into_iter())
         }
     })
 }
@@ -110,7 +111,7 @@ fn rest(mut bytes: Vec<u8>, reader: Reader, max: usize, name: &Name) -> Result<V
     Ok(bytes)
 }
 
-fn read_whole(form: Form, bytes: &[u8], name: &Name) -> Vec<Result<Report, Rejected>> {
+fn read_whole(form: Form, bytes: &[u8], name: &Name, aside: bool) -> Vec<Result<Report, Rejected>> {
     let declared: Option<&'static Encoding> = (form == Form::Html).then(|| charset::declared_in_html(bytes)).flatten();
     let encoding = charset::detect(bytes, declared);
     if let Some(why) = sniff::binary(bytes, charset::is_utf16(encoding)) {
@@ -119,12 +120,55 @@ fn read_whole(form: Form, bytes: &[u8], name: &Name) -> Vec<Result<Report, Rejec
     let text = charset::decode(bytes, encoding);
     match form {
         Form::Json => json::whole(&text, name),
-        Form::Html => vec![match html::read(&text) {
+        Form::Html => vec![match html::read(&text, aside) {
             Ok(draft) => draft.finish(name, bytes),
-            Err((code, why)) => {
-                Err(Rejected { sha256: Some(crate::draft::sha256(bytes)), ..name.rejected(code, why) })
-            }
+            Err((code, why)) => Err(Rejected { sha256: Some(crate::draft::sha256(bytes)), ..name.rejected(code, why) }),
         }],
         _ => vec![plain::read(&text).finish(name, bytes)],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LONG: u64 = 200 << 20;
+
+    fn read(file: &str, reader: impl Read + Send + 'static) -> Vec<Result<Report, Rejected>> {
+        open(Name::of_path(file.as_ref()), Box::new(reader), &Options::default()).collect()
+    }
+
+    #[test]
+    fn one_line_of_200_mb_is_rejected_without_being_held() {
+        let found = read("night.txt", io::repeat(b'x').take(LONG));
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].as_ref().expect_err("too long").code, RejectedCode::TooLarge);
+    }
+
+    #[test]
+    fn a_table_goes_on_behind_a_line_of_200_mb() {
+        let first = &b"{\"id\":1,\"text\":\"One.\"}\n{\"id\":2,\"text\":\""[..];
+        let last = &b"\"}\n{\"id\":3,\"text\":\"Three.\"}\n"[..];
+        let found = read("night.jsonl", first.chain(io::repeat(b'x').take(LONG)).chain(last));
+        assert_eq!(found.len(), 3);
+        let rejected = found[1].as_ref().expect_err("too long");
+        assert_eq!((rejected.code, rejected.source.as_str()), (RejectedCode::TooLarge, "night.jsonl:2"));
+        assert_eq!(found[2].as_ref().expect("a report").id, "3");
+    }
+
+    #[test]
+    fn a_disk_that_fails_midway_is_a_rejection() {
+        struct Failing;
+        impl Read for Failing {
+            fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+                Err(io::Error::other("bad sector"))
+            }
+        }
+        let whole = io::Cursor::new(b"{\"text\":\"One.\"}\n".repeat(9000));
+        let found = read("night.jsonl", whole.chain(Failing));
+        assert_eq!(found.len(), 9001);
+        let rejected = found[9000].as_ref().expect_err("unreadable");
+        assert!(rejected.code == RejectedCode::Unreadable && rejected.why.contains("bad sector"));
+        assert_eq!(read("night.txt", Failing)[0].as_ref().expect_err("unreadable").code, RejectedCode::Unreadable);
     }
 }

@@ -56,7 +56,9 @@ mod tests {
 
     #[test]
     fn a_header_is_taken_off() {
-        let draft = read("TITLE: Night: two hurt\r\npublished: 6 August 2024\r\nUrl: https://a.example/x:1\r\n\r\nBody: one.\r\n\r\nTwo.");
+        let draft = read(
+            "TITLE: Night: two hurt\r\npublished: 6 August 2024\r\nUrl: https://a.example/x:1\r\n\r\nBody: one.\r\n\r\nTwo.",
+        );
         assert_eq!(draft.title.as_deref(), Some("Night: two hurt"));
         assert_eq!(draft.published.as_deref(), Some("6 August 2024"));
         assert_eq!(draft.url.as_deref(), Some("https://a.example/x:1"));

@@ -43,7 +43,10 @@ const SIGNATURES: &[(&[u8], &str)] = &[
     (b"\x1aE\xdf\xa3", "a Matroska film; help: litopys reads text"),
     (b"\xd0\xcf\x11\xe0", "an old Office document; help: save it as text, HTML or CSV"),
     (b"{\\rtf", "a rich text (RTF) document; help: save it as plain text"),
-    (b"SQLite format 3\0", "an SQLite database; help: export a table as CSV with the columns id, url, title, published, text"),
+    (
+        b"SQLite format 3\0",
+        "an SQLite database; help: export a table as CSV with the columns id, url, title, published, text",
+    ),
     (b"PAR1", "a Parquet table; help: export it as JSONL or CSV"),
     (b"\x7fELF", "a program"),
     (b"MZ\x90\0", "a program"),
@@ -100,7 +103,11 @@ pub(crate) fn form(ending: &str, head: &str, whole: bool) -> Result<Form, (Rejec
         return Err((RejectedCode::UnknownFormat, format!("this is {what}")));
     }
     if ending == "json" {
-        return Ok(if is_json_line(head, whole) && !whole_is_one_value(head, whole) { Form::JsonLines } else { Form::Json });
+        return Ok(if is_json_line(head, whole) && !whole_is_one_value(head, whole) {
+            Form::JsonLines
+        } else {
+            Form::Json
+        });
     }
     if matches!(ending, "txt" | "text" | "md") {
         return Ok(Form::Text);
@@ -124,8 +131,11 @@ fn looks_like_html(head: &str) -> bool {
         head = rest.get(end + 3..).unwrap_or("").trim_start();
     }
     let start = head.get(..head.floor_char_boundary(600)).unwrap_or(head).to_ascii_lowercase();
-    let tag = |name: &str| start.strip_prefix(name).is_some_and(|r| r.starts_with(|c: char| c == '>' || c.is_whitespace()));
-    ["<!doctype html", "<html", "<head", "<body", "<article", "<main", "<div", "<p", "<meta", "<title", "<h1"].iter().any(|t| tag(t))
+    let tag =
+        |name: &str| start.strip_prefix(name).is_some_and(|r| r.starts_with(|c: char| c == '>' || c.is_whitespace()));
+    ["<!doctype html", "<html", "<head", "<body", "<article", "<main", "<div", "<p", "<meta", "<title", "<h1"]
+        .iter()
+        .any(|t| tag(t))
         || start.starts_with("<?xml") && start.contains("<html")
 }
 

@@ -52,7 +52,9 @@ impl Iterator for Table {
                     Ok(None) => self.state = State::Done,
                     Ok(Some(row)) if row.over => return Some(Err(self.name.at(row.number).too_large(self.max))),
                     Ok(Some(row)) if row.bytes.trim_ascii().is_empty() => {}
-                    Ok(Some(row)) => return Some(read_row(&row, columns, *mark, self.encoding, &self.name.at(row.number))),
+                    Ok(Some(row)) => {
+                        return Some(read_row(&row, columns, *mark, self.encoding, &self.name.at(row.number)));
+                    }
                     Err(e) => {
                         self.state = State::Done;
                         return Some(Err(self.name.unreadable(&e)));
@@ -107,10 +109,19 @@ impl Table {
 }
 
 /// One row as a report.
-fn read_row(row: &Line, columns: &[Option<usize>], mark: u8, file: &'static Encoding, name: &Name) -> Result<Report, Rejected> {
+fn read_row(
+    row: &Line,
+    columns: &[Option<usize>],
+    mark: u8,
+    file: &'static Encoding,
+    name: &Name,
+) -> Result<Report, Rejected> {
     let reject = |code, why: String| Rejected { sha256: Some(sha256(&row.bytes)), ..name.rejected(code, why) };
     if row.open {
-        return Err(reject(RejectedCode::Malformed, "a quote is never closed; help: double the quotes inside a field".into()));
+        return Err(reject(
+            RejectedCode::Malformed,
+            "a quote is never closed; help: double the quotes inside a field".into(),
+        ));
     }
     let text = charset::decode_line(&row.bytes, file);
     let Some(mut values) = fields(&text, mark) else {
@@ -156,7 +167,8 @@ fn read_row(row: &Line, columns: &[Option<usize>], mark: u8, file: &'static Enco
 
 /// The fields of one row.
 fn fields(row: &str, mark: u8) -> Option<Vec<String>> {
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(mark).from_reader(row.as_bytes());
+    let mut reader =
+        csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(mark).from_reader(row.as_bytes());
     let record = reader.records().next()?.ok()?;
     Some(record.iter().map(str::to_owned).collect())
 }

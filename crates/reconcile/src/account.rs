@@ -61,10 +61,15 @@ pub(crate) fn accounts(
                 moment: source.moment,
                 side: source.identities[c].side.clone(),
                 figure: figure_class(source, c, members, whole),
-                part_of: whole.filter(|w| same_class(&source.claims()[*w], claim)).map(|w| source.claims()[w].id.clone()),
+                part_of: whole
+                    .filter(|w| same_class(&source.claims()[*w], claim))
+                    .map(|w| source.claims()[w].id.clone()),
                 part_place: claim.place.as_ref().filter(|p| is_part(p, draft.place)).map(|p| p.name.clone()),
                 thing: claim.thing.to_lowercase(),
-                ruling: source.ruled[c].as_ref().filter(|r| r.is_rejected() || r.is_accepted()).map(|r| (r.words(), r.is_accepted())),
+                ruling: source.ruled[c]
+                    .as_ref()
+                    .filter(|r| r.is_rejected() || r.is_accepted())
+                    .map(|r| (r.words(), r.is_accepted())),
                 background: background || claim.status == Status::Background,
             };
             (account, standing)
@@ -108,7 +113,9 @@ fn whole(source: &Source<'_>, c: usize, members: &[usize]) -> Option<usize> {
     let special = claim.class.is_person() && claim.class != Class::Person;
     let holds = |w: usize| {
         let whole = &source.claims()[w];
-        whole.kind == claim.kind && whole.class == Class::Person && source.bounds(w).number().is_some_and(|n| n >= number)
+        whole.kind == claim.kind
+            && whole.class == Class::Person
+            && source.bounds(w).number().is_some_and(|n| n >= number)
     };
     members.iter().copied().filter(|w| special && *w != c).find(|w| holds(*w))
 }

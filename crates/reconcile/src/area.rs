@@ -65,11 +65,7 @@ pub(crate) fn relate(a: &Place, b: &Place) -> Area {
     {
         return Area::Apart;
     }
-    if pa < pb || (pa == pb && radius(a) < radius(b)) {
-        lies_in(a, b)
-    } else {
-        lies_in(b, a).turned()
-    }
+    if pa < pb || (pa == pb && radius(a) < radius(b)) { lies_in(a, b) } else { lies_in(b, a).turned() }
 }
 
 fn is_same(a: &Place, b: &Place) -> bool {

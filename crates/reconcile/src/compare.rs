@@ -79,10 +79,12 @@ pub(crate) fn compare(a: &View<'_>, b: &View<'_>) -> Option<Evidence> {
         (Some(_), Some(_)) => -2.5,
         _ => 0.0,
     };
-    evidence.score += quiet_points(a, b, area, time);
     evidence.score += kind_points(a.kind, b.kind) + weapon_points(&a.weapons, &b.weapons);
     evidence.score += compare_figures(a, b, &mut evidence);
     evidence.score += compare_words(a, b, &mut evidence);
+    if evidence.disagreed.is_empty() {
+        evidence.score += quiet_points(a, b, area, time);
+    }
     if is_tally_against_city(a, b, area) && !evidence.agreed.iter().any(|(kind, _, _)| is_tally(*kind)) {
         evidence.score = evidence.score.min(ASK - 0.1);
     }
@@ -115,10 +117,11 @@ fn quiet_points(a: &View<'_>, b: &View<'_>, area: Area, time: TimeRelation) -> f
     let fine = a.place.is_some_and(is_fine) && b.place.is_some_and(is_fine);
     let share = match time {
         TimeRelation::Same | TimeRelation::Overlap => 1.0,
-        TimeRelation::Adjacent => 0.5,
+        TimeRelation::Adjacent => 0.25,
         _ => 0.0,
     };
-    if fine || a.place.is_none() && b.place.is_none() || area == Area::Unknown && a.place.is_some() && b.place.is_some() {
+    if fine || a.place.is_none() && b.place.is_none() || area == Area::Unknown && a.place.is_some() && b.place.is_some()
+    {
         return 0.0;
     }
     let n = a.crowd.max(b.crowd).max(2) as f64;
@@ -186,6 +189,12 @@ fn weight(number: u64) -> f64 {
     }
 }
 
+/// Six and seven may be one toll on the rise; one and two say nothing.
+fn is_near(a: u64, b: u64) -> bool {
+    let (low, high) = (a.min(b), a.max(b));
+    low >= 5 && high * 10 <= low * 13
+}
+
 /// `person` counts anybody; other classes are alike only to themselves.
 fn alike(a: Class, b: Class) -> bool {
     a == b
@@ -203,14 +212,23 @@ fn compare_figures(a: &View<'_>, b: &View<'_>, evidence: &mut Evidence) -> f64 {
         let shared = left.iter().filter(|x| right.iter().any(|y| x.2 == y.2 && alike(x.1, y.1)));
         match shared.max_by_key(|x| x.2) {
             Some(&best) => {
-                points += weight(best.2);
+                // Two reports of a killed journalist or rescuer are seldom of two happenings.
+                let special = matches!(best.1, Class::Journalist | Class::Rescuer | Class::Police);
+                points += weight(best.2) + if special { 0.7 } else { 0.0 };
                 evidence.agreed.push(best);
             }
             None => {
                 evidence.disagreed.push(kind);
                 // In one city on one day a toll rises; in a whole country another number is another happening.
                 let fine = a.place.is_some_and(is_fine) && b.place.is_some_and(is_fine);
-                points -= if fine { 0.0 } else { 0.8 };
+                let like = left.iter().any(|x| right.iter().any(|y| alike(x.1, y.1)));
+                let near = left.iter().any(|x| right.iter().any(|y| alike(x.1, y.1) && is_near(x.2, y.2)));
+                points += match (fine, like, near) {
+                    (true, _, _) => 0.0,
+                    (false, _, true) => 0.3,
+                    (false, true, false) => -0.8,
+                    (false, false, _) => -1.4,
+                };
             }
         }
     }
@@ -250,44 +268,4 @@ fn is_tally_against_city(a: &View<'_>, b: &View<'_>, area: Area) -> bool {
     wide.place.is_some_and(|p| p.precision >= Some(Precision::Region))
         && narrow.place.is_some_and(|p| p.precision <= Some(Precision::Adm1))
         && wide.figures.iter().any(|f| is_tally(f.0))
-}
-
-impl Evidence {
-    /// The evidence in words, for a person.
-    pub(crate) fn words(&self, a: &View<'_>, b: &View<'_>) -> String {
-        let mut parts: Vec<String> = Vec::new();
-        let name = |p: Option<&Place>| p.map_or_else(|| "no place".to_owned(), |p| p.name.clone());
-        if self.same_text {
-            parts.push("the same text".to_owned());
-        }
-        parts.push(match self.area {
-            Area::Same => format!("same place ({})", name(a.place)),
-            Area::Inside => format!("{} lies in {}", name(a.place), name(b.place)),
-            Area::Contains => format!("{} lies in {}", name(b.place), name(a.place)),
-            Area::Near => format!("{} lies by {}", name(a.place), name(b.place)),
-            Area::Unknown | Area::Apart => format!("places not comparable ({}, {})", name(a.place), name(b.place)),
-        });
-        parts.push(
-            match self.time {
-                TimeRelation::Same => "same time",
-                TimeRelation::Overlap => "overlapping times",
-                TimeRelation::Loose => "times that may overlap",
-                TimeRelation::Adjacent => "neighbouring days, the later being the day of publication",
-                TimeRelation::YearOpen => "same day of the year, a year missing",
-                TimeRelation::Unknown | TimeRelation::Different => "a time missing",
-            }
-            .to_owned(),
-        );
-        match (a.actor, b.actor) {
-            (Some(x), Some(y)) if x == y => parts.push(format!("same actor ({x})")),
-            (Some(x), Some(y)) => parts.push(format!("but other actors ({x}, {y})")),
-            _ => {}
-        }
-        parts.extend(self.agreed.iter().map(|(kind, class, n)| format!("{kind} {n} ({class}) in both")));
-        parts.extend(self.disagreed.iter().map(|kind| format!("other numbers of {kind}")));
-        if !self.words.is_empty() {
-            parts.push(format!("words in both titles: {}", self.words.join(", ")));
-        }
-        parts.join("; ")
-    }
 }

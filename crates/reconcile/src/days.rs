@@ -124,7 +124,11 @@ impl Days {
                 }
             }
             (Days::Yearless(m, d), span @ Days::Span { .. }) | (span @ Days::Span { .. }, Days::Yearless(m, d)) => {
-                if span.each().into_iter().any(|day| month_day(day) == (m, d)) { YearOpen } else { Different }
+                if span.each().into_iter().any(|day| month_day(day) == (m, d)) {
+                    YearOpen
+                } else {
+                    Different
+                }
             }
             (Days::Unknown, _) | (_, Days::Unknown) => Unknown,
         }
@@ -192,7 +196,10 @@ pub(crate) fn moment(published: Option<&str>) -> Option<i64> {
     let noon = i64::from(day) * 86_400 + 43_200;
     match text.get(10..11).and_then(|_| text.parse::<DateTime>().ok()) {
         Some(at) => Some(
-            i64::from(day) * 86_400 + i64::from(at.hour()) * 3600 + i64::from(at.minute()) * 60 + i64::from(at.second()),
+            i64::from(day) * 86_400
+                + i64::from(at.hour()) * 3600
+                + i64::from(at.minute()) * 60
+                + i64::from(at.second()),
         ),
         None => Some(noon),
     }
@@ -227,7 +234,8 @@ mod tests {
 
     #[test]
     fn a_day_of_publication_may_be_a_day_late() {
-        let published = Days::read(Some(&"2024-05-15".parse().unwrap()), Some(days("2024-05-15").first().unwrap()), false);
+        let published =
+            Days::read(Some(&"2024-05-15".parse().unwrap()), Some(days("2024-05-15").first().unwrap()), false);
         assert_eq!(days("2024-05-14").relate(published), TimeRelation::Adjacent);
         assert_eq!(days("2024-05-14").relate(days("2024-05-15")), TimeRelation::Different);
     }

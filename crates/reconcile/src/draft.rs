@@ -200,7 +200,8 @@ fn merge<'a>(
     rulings: &Rulings<'_>,
 ) -> Vec<Draft<'a>> {
     for (keep, gone, decision) in &rulings.merges {
-        let (Some(k), Some(g)) = (find(sources, tellings, &drafts, keep), find(sources, tellings, &drafts, gone)) else {
+        let (Some(k), Some(g)) = (find(sources, tellings, &drafts, keep), find(sources, tellings, &drafts, gone))
+        else {
             continue;
         };
         if k == g {

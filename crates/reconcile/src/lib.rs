@@ -13,9 +13,9 @@
 mod account;
 mod area;
 mod by_report;
+mod candidates;
 #[cfg(test)]
 mod cases;
-mod candidates;
 mod claimant;
 mod compare;
 mod copies;
@@ -25,6 +25,7 @@ mod join;
 mod node;
 #[cfg(test)]
 mod promises;
+mod reason;
 mod ruling;
 mod settle;
 mod source;
@@ -108,7 +109,8 @@ fn incident(
     order.sort_by_key(|&(source, n)| (std::cmp::Reverse(n), source));
     let mut reasons = draft.reasons;
     if !accounts.is_empty() && figures.iter().all(|f| f.used.iter().all(|u| !u.counted)) {
-        reasons.push("no account maintains a figure: all were denied, withdrawn, feared or without a number".to_owned());
+        reasons
+            .push("no account maintains a figure: all were denied, withdrawn, feared or without a number".to_owned());
     }
     let mut reports: Vec<String> = order.into_iter().map(|(s, _)| sources[s].id().to_owned()).collect();
     let mut seen = std::collections::BTreeSet::new();

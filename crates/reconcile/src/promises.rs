@@ -27,7 +27,8 @@ fn reading(n: usize, copy: bool, hour: u8, picks: &[Pick]) -> Reading {
             5 | 6 => Some(country("UA")),
             _ => None,
         };
-        let when = ["2024-05-14", "2024-05-15", "2024-05-13/2024-05-14", "2024-05", "XXXX-05-14", "", "2024"][usize::from(when % 7)];
+        let when = ["2024-05-14", "2024-05-15", "2024-05-13/2024-05-14", "2024-05", "XXXX-05-14", "", "2024"]
+            [usize::from(when % 7)];
         let kind = [EventType::Strike, EventType::Shelling, EventType::Other][usize::from(kind % 3)];
         if count % 5 != 4 || made_is_empty(&made) {
             made = made.event(kind, ["Russia", "Ukraine", ""][usize::from(who % 3)], place.clone(), when);
@@ -58,8 +59,9 @@ fn made_is_empty(made: &crate::testing::Make) -> bool {
 fn night() -> impl Strategy<Value = Vec<Reading>> {
     let pick = (any::<u8>(), any::<u8>(), any::<u8>(), any::<u8>(), any::<u8>());
     let one = (prop::bool::weighted(0.2), 0u8..48, prop::collection::vec(pick, 0..4));
-    prop::collection::vec(one, 0..9)
-        .prop_map(|list| list.iter().enumerate().map(|(n, (copy, hour, picks))| reading(n, *copy, *hour, picks)).collect())
+    prop::collection::vec(one, 0..9).prop_map(|list| {
+        list.iter().enumerate().map(|(n, (copy, hour, picks))| reading(n, *copy, *hour, picks)).collect()
+    })
 }
 
 fn bytes(readings: &[Reading]) -> String {

@@ -125,10 +125,7 @@ fn added(members: &[usize], accounts: &[Account], standings: &[Standing]) -> Opt
 
 fn is_named(account: &Account) -> bool {
     account.claimant.is_some()
-        && !matches!(
-            account.claimant_type,
-            Some(ClaimantType::Unnamed | ClaimantType::Outlet | ClaimantType::Witness)
-        )
+        && !matches!(account.claimant_type, Some(ClaimantType::Unnamed | ClaimantType::Outlet | ClaimantType::Witness))
 }
 
 fn best(kind: Kind, values: &[Value<'_>]) -> Option<u64> {
@@ -143,8 +140,9 @@ fn best(kind: Kind, values: &[Value<'_>]) -> Option<u64> {
         let latest = agreeing.iter().map(|v| (v.moment, v.source)).max();
         let rank = agreeing.iter().map(|v| rank(kind, v.claimant_type)).max();
         let accepted = agreeing.iter().any(|v| v.accepted);
-        let exact = agreeing.iter().any(|v| v.bounds.high.is_some());
-        (accepted, agreeing.iter().any(|v| v.named), keys.len(), latest.map(|l| l.0), rank, exact, *number)
+        let exact = agreeing.iter().any(|v| !v.bounds.approx && v.bounds.high.is_some());
+        let named = agreeing.iter().any(|v| v.named);
+        (accepted, named, keys.len(), latest.map(|l| l.0), rank, exact, std::cmp::Reverse(*number))
     };
     by.iter().max_by_key(|(number, agreeing)| merit(number, agreeing)).map(|(number, _)| *number)
 }
@@ -167,9 +165,9 @@ pub(crate) fn rank(kind: Kind, claimant: Option<ClaimantType>) -> u8 {
         Some(ClaimantType::Ngo | ClaimantType::Company) => 6,
         Some(ClaimantType::ArmedGroup) => 5,
         Some(ClaimantType::Person) => 4,
-        Some(ClaimantType::Outlet) => 3,
-        None => 2,
-        Some(ClaimantType::Witness) => 1,
-        Some(ClaimantType::Unnamed) => 0,
+        Some(ClaimantType::Outlet) => 2,
+        None => 1,
+        Some(ClaimantType::Witness) => 0,
+        Some(ClaimantType::Unnamed) => 3,
     }
 }

@@ -104,7 +104,9 @@ impl Room<'_> {
         }
         match account.status {
             Status::Denied => return Some("denied: the claimant says that it did not happen".to_owned()),
-            Status::Projected => return Some("feared, planned or possible, not reported as having happened".to_owned()),
+            Status::Projected => {
+                return Some("feared, planned or possible, not reported as having happened".to_owned());
+            }
             _ => {}
         }
         if !account.bounds.is_numbered() {
@@ -153,7 +155,9 @@ impl Room<'_> {
         }
         let (before, after) = (self.number(i), self.number(last));
         let what = match after.cmp(&before) {
-            std::cmp::Ordering::Equal => return Some(format!("said again by the same claimant in {}", self.accounts[last].report)),
+            std::cmp::Ordering::Equal => {
+                return Some(format!("said again by the same claimant in {}", self.accounts[last].report));
+            }
             std::cmp::Ordering::Greater => "raised",
             std::cmp::Ordering::Less => "lowered",
         };
@@ -167,7 +171,8 @@ impl Room<'_> {
         if !toll || self.is_accepted(i) {
             return None;
         }
-        let by: BTreeMap<u64, usize> = self.standing().filter(|&j| self.overtakes(j, i)).map(|j| (self.number(j), j)).collect();
+        let by: BTreeMap<u64, usize> =
+            self.standing().filter(|&j| self.overtakes(j, i)).map(|j| (self.number(j), j)).collect();
         let j = *by.values().next_back()?;
         let (now, who) = (self.accounts[j].bounds, &self.accounts[j].claimant_key);
         Some(format!("overtaken in a rising toll by {now} of {who} in {}", self.accounts[j].report))

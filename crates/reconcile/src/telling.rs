@@ -88,7 +88,13 @@ fn group<'a>(source: &Source<'a>) -> (Vec<Group<'a>>, Vec<(usize, &'static str)>
     let mut outside = Vec::new();
     let long = |when: Option<&When>| Days::read(when, None, true).len().is_some_and(|n| n > LONGEST);
     let mut groups: Vec<Group<'a>> = (extraction.events.iter())
-        .map(|e| Group { event: Some(e), place: e.place.as_ref(), when: e.when.as_ref(), claims: vec![], share_of: None })
+        .map(|e| Group {
+            event: Some(e),
+            place: e.place.as_ref(),
+            when: e.when.as_ref(),
+            claims: vec![],
+            share_of: None,
+        })
         .collect();
     let n_events = groups.len();
     for (i, claim) in extraction.claims.iter().enumerate() {
@@ -154,7 +160,10 @@ fn host(claim: &Claim, groups: &[Group<'_>], n_events: usize) -> Option<usize> {
     };
     let fits = |g: &usize| match groups[*g].event {
         Some(_) => agrees(&groups[*g]),
-        None => groups[*g].when == claim.when.as_ref() && groups[*g].place.is_some_and(|p| area::relate(place, p) == Area::Same),
+        None => {
+            groups[*g].when == claim.when.as_ref()
+                && groups[*g].place.is_some_and(|p| area::relate(place, p) == Area::Same)
+        }
     };
     let best = (0..groups.len()).filter(fits).max_by_key(|g| (score(&groups[*g]), std::cmp::Reverse(*g)))?;
     (score(&groups[best]) > 0).then_some(best)

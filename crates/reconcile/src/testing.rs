@@ -43,7 +43,13 @@ pub(crate) fn adm1(name: &str) -> Place {
 
 pub(crate) fn district(name: &str, of: &str) -> Place {
     let city = city(of);
-    Place { name: name.to_owned(), geonames_id: None, lat: city.lat.map(|l| l + 0.03), precision: Some(Precision::District), ..city }
+    Place {
+        name: name.to_owned(),
+        geonames_id: None,
+        lat: city.lat.map(|l| l + 0.03),
+        precision: Some(Precision::District),
+        ..city
+    }
 }
 
 pub(crate) fn country(code: &str) -> Place {

@@ -92,7 +92,8 @@ fn parents(drafts: &[Draft<'_>], tellings: &[Telling<'_>], ties: &mut [Vec<Tie>]
         if let Some(p) = best {
             let whole = drafts[p].place.map_or("", |x| x.name.as_str());
             let told = if told_together(&p) > 0 { ", and a report tells it as its share" } else { "" };
-            let why = format!("{} lies in {whole}, at the same time, by the same side as far as told{told}", place.name);
+            let why =
+                format!("{} lies in {whole}, at the same time, by the same side as far as told{told}", place.name);
             ties[d].push(Tie { to: p, link: Link::PartOf, why });
         }
     }
@@ -131,7 +132,8 @@ fn answers(sources: &[Source<'_>], tellings: &[Telling<'_>], drafts: &[Draft<'_>
         let report = &sources[source].reading.report;
         let Some(words) = cue(&report.text) else { continue };
         for news in told.iter().filter(|t| !tellings[**t].background) {
-            let earlier = told.iter().filter(|t| tellings[**t].background && precedes(&tellings[**t], &tellings[*news]));
+            let earlier =
+                told.iter().filter(|t| tellings[**t].background && precedes(&tellings[**t], &tellings[*news]));
             let Some(cause) = earlier.max_by_key(|t| (tellings[**t].days.first(), std::cmp::Reverse(**t))) else {
                 continue;
             };

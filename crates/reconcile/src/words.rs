@@ -47,7 +47,8 @@ pub(crate) fn fold(text: &str) -> String {
 fn stem(word: &str) -> String {
     let cut = |end: &str, least: usize| word.strip_suffix(end).filter(|rest| rest.chars().count() >= least);
     let short = cut("ings", 4).or_else(|| cut("ing", 4)).or_else(|| cut("ies", 3)).or_else(|| cut("ied", 3));
-    let short = short.or_else(|| cut("es", 4)).or_else(|| cut("ed", 4)).or_else(|| cut("s", 3).filter(|r| !r.ends_with('s')));
+    let short =
+        short.or_else(|| cut("es", 4)).or_else(|| cut("ed", 4)).or_else(|| cut("s", 3).filter(|r| !r.ends_with('s')));
     short.or_else(|| cut("e", 4)).or_else(|| cut("y", 3)).unwrap_or(word).to_owned()
 }
 

@@ -7,10 +7,12 @@
 
 mod cues;
 mod line;
+mod noise;
 mod units;
 
-use line::{Lead, Style, Surety};
+use line::Style;
 use litopys_facts::{Block, BlockKind, Span};
+use noise::{Lead, Surety};
 use units::Unit;
 
 /// Finds the blocks of a plain text.
@@ -68,7 +70,7 @@ impl<'a> Page<'a> {
             } else if i > 0 && words.len() < 240 {
                 page.n_title_case +=
                     usize::from(line::headline(words) == Some(Style::Titles) && line::n_words(words) >= 2);
-                page.n_date_lines += usize::from(line::is_date_line(&line::fold(words)));
+                page.n_date_lines += usize::from(noise::is_date_line(&line::fold(words)));
             }
         }
         page
@@ -108,7 +110,7 @@ impl<'a> Page<'a> {
         if state.title.is_some_and(|t| t == words) {
             return BlockKind::Title;
         }
-        if i > 0 && line::has_outlet_suffix(words) && self.n_prose > 0 {
+        if i > 0 && noise::has_outlet_suffix(words) && self.n_prose > 0 {
             return BlockKind::Related;
         }
         if line::is_numbered(words)
@@ -127,24 +129,24 @@ impl<'a> Page<'a> {
 
     /// Furniture, captions and the lines that lead away from this article.
     fn noise(&self, i: usize, words: &'a str, folded: &str, state: &mut State<'a>) -> Option<BlockKind> {
-        if let Some(lead) = line::related_lead(folded)
+        if let Some(lead) = noise::related_lead(folded)
             && self.n_prose > 0
             && (lead == Lead::Opens || state.n_body > 0)
         {
             state.related = lead == Lead::Opens;
             return Some(BlockKind::Related);
         }
-        match line::caption(folded) {
+        match noise::caption(folded) {
             Some(Surety::Sure) if self.n_prose > 1 || !self.is_prose(i) => return Some(BlockKind::Caption),
             Some(Surety::Likely) if self.n_prose > 1 && i != self.last_prose => return Some(BlockKind::Caption),
             _ => {}
         }
-        if line::is_date_line(folded) {
+        if noise::is_date_line(folded) {
             // In a chronicle of several days the dates are headings.
             let heading = self.n_date_lines >= 3 && state.n_body > 0;
             return Some(if heading { BlockKind::Heading } else { BlockKind::Furniture });
         }
-        if line::is_furniture(words, folded) {
+        if noise::is_furniture(words, folded) {
             return Some(BlockKind::Furniture);
         }
         // A dateline's place or a section's name between the title and the first paragraph.
@@ -154,7 +156,8 @@ impl<'a> Page<'a> {
     /// True while a list of other articles goes on.
     fn stays_related(&self, i: usize, words: &str) -> bool {
         let listed = line::is_item(words);
-        if self.is_prose(i) && !(listed && words.len() < 200) {
+        // "Could it happen here?" is a headline; an item may be a sentence.
+        if self.is_prose(i) && !(listed && words.len() < 200) && !words.ends_with('?') {
             return false;
         }
         let headline = words.trim_start_matches(|c: char| !c.is_alphanumeric());
@@ -207,7 +210,7 @@ impl<'a> Page<'a> {
 
     /// True for the headline of another article left among the paragraphs of this one.
     fn is_stray(&self, i: usize, words: &str, style: Style, n: usize) -> bool {
-        if line::has_doubled_space(words) {
+        if noise::has_doubled_space(words) {
             return true;
         }
         let apart = self.units.get(i).is_some_and(|u| u.apart) && self.units.get(i + 1).is_none_or(|u| u.apart);

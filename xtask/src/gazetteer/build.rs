@@ -29,6 +29,7 @@ pub(crate) fn gazetteer(root: &Path) -> Result<Vec<u8>> {
     let areas = areas::vote(&towns, &sources::area_rows(root)?);
     let mut builder = Builder::default();
     builder.main_towns = main_towns(&towns);
+    builder.common_words = curated::words(root, "common-words.txt")?;
     builder.countries(root)?;
     builder.first_order(root, &areas)?;
     builder.second_order(&areas)?;
@@ -51,11 +52,15 @@ struct Builder {
     settlements: HashMap<(String, String), (u32, u32)>,
     /// Folded names of towns over 15,000, by country: an area's bare name that is one of them mostly means the town.
     main_towns: BTreeSet<(String, String)>,
+    /// Never another name of a place.
+    common_words: BTreeSet<String>,
 }
 
 fn main_towns(towns: &[Town]) -> BTreeSet<(String, String)> {
     let large = towns.iter().filter(|town| town.population >= 15_000);
-    large.map(|town| (town.countrycode.clone(), fold(&town.name))).collect()
+    // Cities known everywhere stand under no country: Gaza Province of Mozambique is not what "Gaza" means.
+    let known = towns.iter().filter(|town| town.population >= 300_000).map(|town| (String::new(), fold(&town.name)));
+    large.map(|town| (town.countrycode.clone(), fold(&town.name))).chain(known).collect()
 }
 
 fn in_list(list: &str, country: &str) -> bool {
@@ -156,7 +161,8 @@ impl Builder {
     /// A name of an area, and the name without its kind, marked where a town bears it too.
     fn area_names(&mut self, place: u32, country: &str, name: &str) {
         for (idx, part) in [Some(name), names::bare(name)].into_iter().flatten().enumerate() {
-            let town_too = self.main_towns.contains(&(country.to_string(), fold(part)));
+            let folded = fold(part);
+            let town_too = [country, ""].iter().any(|place| self.main_towns.contains(&((*place).to_string(), folded.clone())));
             let kind = if town_too || (idx == 1 && country == "US") { NameKind::BARE } else { NameKind::ALIAS };
             self.writer.name(place, part, kind);
         }
@@ -231,7 +237,8 @@ impl Builder {
                 Script::Cyrillic | Script::Arabic => all_scripts && !in_list(ENGLISH, &country) || town.population >= 100_000,
                 Script::Other => false,
             };
-            if wanted && names::is_useful(name) && !removed.contains(&fold(name)) {
+            let folded = fold(name);
+            if wanted && names::is_useful(name) && !removed.contains(&folded) && !self.common_words.contains(&folded) {
                 self.writer.name(place, name, NameKind::ALIAS);
                 self.settlement(&country, name, place, town.population / 2);
             }
@@ -245,7 +252,8 @@ impl Builder {
         }
         if in_list(ARAB, &country) {
             let listed = town.alternatenames.iter().filter(|name| names::script(name) == Script::Latin && names::is_useful(name));
-            for variant in listed.chain([&town.name]).flat_map(|name| name_variants(name)) {
+            let variants = listed.chain([&town.name]).flat_map(|name| name_variants(name));
+            for variant in variants.filter(|variant| !self.common_words.contains(variant)).collect::<BTreeSet<_>>() {
                 self.writer.name(place, &variant, NameKind::VARIANT);
             }
         }

@@ -1,7 +1,7 @@
 //! Reads the hand-checked lists under `crates/places/data/source`.
 //!
 //! In: CSV. Out: typed rows, in file order. Names in a list of aliases are parted by `|`; `^` marks one that counts only
-//! in capitals, `~` one that counts only after a comma.
+//! in capitals, `~` one that counts only after a comma, `=` one that is as good as the name shown.
 
 use anyhow::{Context, Result, bail};
 use litopys_places::{Level, NameKind};
@@ -65,6 +65,14 @@ pub(crate) fn rows<T: for<'d> Deserialize<'d>>(root: &Path, list: &str) -> Resul
     reader.into_deserialize().collect::<Result<_, _>>().with_context(|| path.display().to_string())
 }
 
+/// The words of a plain list: one a line, remarks after `#`.
+pub(crate) fn words(root: &Path, list: &str) -> Result<std::collections::BTreeSet<String>> {
+    let path = root.join("crates/places/data/source").join(list);
+    let text = std::fs::read_to_string(&path).with_context(|| path.display().to_string())?;
+    let lines = text.lines().map(|line| line.split('#').next().unwrap_or_default().trim());
+    Ok(lines.filter(|line| !line.is_empty()).map(str::to_string).collect())
+}
+
 /// The lists whose name begins so, sorted.
 pub(crate) fn lists(root: &Path, start: &str) -> Result<Vec<String>> {
     let mut names = Vec::new();
@@ -84,7 +92,10 @@ pub(crate) fn aliases(column: &str) -> impl Iterator<Item = (&str, NameKind)> {
         Some(name) => (name, NameKind::CAPITALS),
         None => match name.strip_prefix('~') {
             Some(name) => (name, NameKind::AFTER_COMMA),
-            None => (name, NameKind::ALIAS),
+            None => match name.strip_prefix('=') {
+                Some(name) => (name, NameKind::PRIMARY),
+                None => (name, NameKind::ALIAS),
+            },
         },
     })
 }

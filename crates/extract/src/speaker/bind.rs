@@ -9,6 +9,7 @@ use super::cue::{Cue, Voice, find_cues};
 use super::line::{Line, Part};
 use super::name::Memory;
 use super::phrase::Source;
+use super::quote;
 use super::words::{Clause, List, Say};
 use super::{Attribution, Mode, Speakers};
 use litopys_text::Text;
@@ -43,28 +44,40 @@ pub(super) fn find_attributions(text: &Text<'_>, line: &Line, index: usize, memo
     }
     let mut bound: Vec<Bound> = Vec::with_capacity(cues.len());
     for cue in cues {
+        // Inside a quotation only third persons' sayings count: what the quoted one thinks or wants is the quotation.
+        let quoted = quote::is_quoted(&out.quotes, cue.first).is_some_and(|q| q.len() > 6);
+        if quoted && (!matches!(cue.say, Say::Say | Say::Report | Say::According | Say::Deny) || cue.voice != Voice::Active && cue.voice != Voice::Behind) {
+            continue;
+        }
         let lo = bound.last().map_or(line.lo, |b| if b.end() <= cue.start { b.end() } else { line.lo });
         if let Some(b) = bind(text, line, cue, lo, &bound) {
+            if quoted && b.source.as_ref().is_some_and(|s| s.range.len() == 1 && line.is(s.range.start, Clause::Pron)) {
+                continue;
+            }
             bound.push(b);
         }
     }
     for i in 0..bound.len() {
         let mut content = content::content(text, line, &bound, i, &out.quotes);
         // "It further listed as lost:" speaks the list below.
-        if i + 1 == bound.len() && line.part(line.hi - 1) == Part::Colon && bound[i].side != Side::Left {
+        if i + 1 == bound.len() && line.part(line.hi - 1) == Part::Colon && bound[i].side != Side::Left && bound[i].cue.say != Say::Stance {
             let list = line.hi..carry::list_end(text, index);
             if !list.is_empty() {
                 content.push(list);
             }
         }
-        if content.is_empty() {
-            continue;
-        }
         let b = &bound[i];
+        if b.cue.say == Say::Back {
+            let before = index.checked_sub(1).and_then(|p| text.sentences.get(p)).filter(|p| text.sentences.get(index).is_some_and(|s| s.block == p.block));
+            content.extend(before.map(|p| p.first..p.last));
+        }
         let claimant = match &b.source {
             Some(source) => memory.claimant(text, line, source, out),
             None => None,
         };
+        if content.is_empty() {
+            continue;
+        }
         let mode = match b.cue.say {
             _ if b.cue.negated && b.cue.say != Say::Deny => Mode::Unsaid,
             Say::Deny => Mode::Denied,
@@ -126,7 +139,7 @@ fn bind(text: &Text<'_>, line: &Line, cue: Cue, lo: usize, before: &[Bound]) -> 
                 Some(b) => b.source.clone(),
                 None => line.main_subject(text, line.lo, cue.start),
             }?;
-            line.is_speaker(text, source.range.clone()).then(|| Bound { side: Side::Right, source: Some(source), cue, rule: "saying" })
+            line.is_speaker(text, source.range.clone()).then(|| Bound { side: Side::Right, source: Some(source), cue, rule: if cue.voice == Voice::Infinitive { "to-say" } else { "saying" } })
         }
         Voice::Active => active(text, line, cue, lo, before),
     }
@@ -134,10 +147,12 @@ fn bind(text: &Text<'_>, line: &Line, cue: Cue, lo: usize, before: &[Bound]) -> 
 
 fn active(text: &Text<'_>, line: &Line, cue: Cue, lo: usize, before: &[Bound]) -> Option<Bound> {
     // "…," said X: the speaker behind the verb.
-    if let Some(bound) = inverted(text, line, &cue, lo) {
+    let found = line.subject_before(text, cue.start, lo);
+    // "Kiper, the governor, named a medic": an apposition before the verb, not a clause.
+    let apposed = cue.start > lo && line.part(cue.start - 1) == Part::Comma && found.is_some();
+    if !apposed && let Some(bound) = inverted(text, line, &cue, lo) {
         return Some(bound);
     }
-    let found = line.subject_before(text, cue.start, lo);
     let source = match found {
         Some(source) => source,
         // "X said A and added B": the verb shares the subject of the one before.
@@ -153,11 +168,14 @@ fn active(text: &Text<'_>, line: &Line, cue: Cue, lo: usize, before: &[Bound]) -
         None => return None,
     };
     let speaker = line.is_speaker(text, source.range.clone());
-    let bare = matches!(cue.say, Say::Stance | Say::Believe | Say::Show) || cue.third || cue.base;
+    let bare = !matches!(cue.say, Say::Say | Say::Deny) || cue.third || cue.base;
     if bare && !speaker {
         return None;
     }
     let core = line.core(&source.range);
+    if !agrees(text, line, &cue, core.clone()) {
+        return None;
+    }
     let head = line.role_ending(core.start, core.end);
     // "Footage shows" is a document's verb; a place or a thing that shows something says nothing.
     if cue.say == Say::Show && head.is_none_or(|r| r.list == List::Title) && source.range.len() > 1 && line.part(core.end - 1) != Part::Name {
@@ -175,7 +193,10 @@ fn active(text: &Text<'_>, line: &Line, cue: Cue, lo: usize, before: &[Bound]) -
         return None;
     }
     // "Deaths reported on both sides": a participle behind the thing reported.
-    if !speaker && cue.start == cue.first && cue.participle && !line.has_object(cue.last) {
+    if cue.base && head.is_none() && core.len() == 1 && line.part(core.start) == Part::Name {
+        return None;
+    }
+    if !speaker && cue.start == cue.first && cue.participle && cue.say != Say::Say && !line.has_object(cue.last) {
         return None;
     }
     let mut cue = cue;
@@ -215,4 +236,16 @@ fn inverted(text: &Text<'_>, line: &Line, cue: &Cue, lo: usize) -> Option<Bound>
         return None;
     }
     Some(Bound { side: if opening { Side::Right } else { Side::Around }, source: Some(source), cue: *cue, rule: "said-he" })
+}
+
+/// `officials say`, `the mayor says`: a bare verb agrees with its subject, a noun of the same form rarely does.
+fn agrees(text: &Text<'_>, line: &Line, cue: &Cue, core: std::ops::Range<usize>) -> bool {
+    let Some(head) = core.end.checked_sub(1) else { return true };
+    let word = text.word(head);
+    if cue.base && cue.start == cue.first {
+        let many = word.ends_with('s') || core.clone().any(|i| line.is(i, Clause::And)) || matches!(word, "people" | "police" | "media" | "men" | "women" | "staff");
+        let pronoun = matches!(word, "i" | "we" | "you" | "they" | "some" | "others" | "many" | "most" | "several" | "who");
+        return many && !matches!(word, "his" | "this" | "its" | "us") || pronoun;
+    }
+    !(cue.third && matches!(word, "they" | "we" | "i" | "you" | "officials" | "people"))
 }

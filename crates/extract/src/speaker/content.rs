@@ -34,6 +34,11 @@ pub(super) fn side(text: &Text<'_>, line: &Line, cue: &Cue, source: &Source) -> 
     if ends_clause(text, line, cue.last) || cue.say == Say::Say && is_told(text, line, cue) {
         return Side::Around;
     }
+    // "Forty remain in hospital, Lysak said: two are children."
+    if line.part(cue.last) == Part::Colon && line.part(before) == Part::Comma {
+        let clause = (line.lo..before).any(|i| matches!(line.part(i), Part::Verb | Part::Small(Clause::Be | Clause::Have | Clause::Modal | Clause::Finite)));
+        return if clause { Side::Around } else { Side::Right };
+    }
     if quoted && line.part(before.wrapping_sub(1)) != Part::Comma && before > line.lo && !matches!(line.part(before - 1), Part::Stop) {
         return Side::Right;
     }
@@ -122,7 +127,7 @@ pub(super) fn content(text: &Text<'_>, line: &Line, bound: &[Bound], at: usize, 
         let to = right_edge(text, line, bound, at);
         if b.side == Side::Around && b.cue.voice == super::cue::Voice::Active && from < to {
             // What follows the inserted `X said` goes on behind a comma; before it stands when and where.
-            let stop = (from..to).find(|i| matches!(line.part(*i), Part::Comma | Part::Stop | Part::Semicolon | Part::Dash | Part::Quote | Part::Small(Clause::Conj | Clause::And)));
+            let stop = (from..to).find(|i| matches!(line.part(*i), Part::Comma | Part::Stop | Part::Semicolon | Part::Colon | Part::Dash | Part::Quote | Part::Small(Clause::Conj | Clause::And)));
             from = stop.unwrap_or(to);
         }
         let open = (from..to.min(from + 12)).find(|i| line.part(*i) == Part::Quote);

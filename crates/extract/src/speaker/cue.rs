@@ -53,9 +53,12 @@ pub(super) fn find_cues(text: &Text<'_>, line: &Line, out: &mut Vec<Cue>) {
         if saying.first < free {
             continue;
         }
+        if line.roles.iter().any(|r| r.first <= saying.first && saying.last <= r.last && r.last - r.first > saying.last - saying.first) {
+            continue;
+        }
         let cue = match saying.say {
             Say::Channel | Say::Hearsay => None,
-            Say::According => Some(behind(saying)),
+            Say::According => from_source(text, line, saying).then(|| behind(saying)),
             Say::Cite => cite(line, saying),
             Say::Account => owned(text, line, saying),
             _ => verb(text, line, saying),
@@ -69,6 +72,18 @@ pub(super) fn find_cues(text: &Text<'_>, line: &Line, out: &mut Vec<Cue>) {
 
 fn behind(saying: &Saying) -> Cue {
     Cue { start: saying.first, first: saying.first, last: saying.last, say: saying.say, voice: Voice::Behind, negated: false, third: false, base: false, participle: false }
+}
+
+/// `information from X` names a source only at the head of a clause.
+fn from_source(text: &Text<'_>, line: &Line, saying: &Saying) -> bool {
+    if text.word(saying.last - 1) != "from" {
+        return true;
+    }
+    let mut k = saying.first;
+    while k > line.lo && saying.first - k < 3 && matches!(line.part(k - 1), Part::Noun | Part::Name | Part::Small(Clause::Def)) {
+        k -= 1;
+    }
+    line.opens_clause(k)
 }
 
 /// `citing X`; `per` before a capital or an article only.
@@ -88,20 +103,15 @@ fn owned(text: &Text<'_>, line: &Line, saying: &Saying) -> Option<Cue> {
     if !possessive {
         return None;
     }
+    let cue = Cue { start: owner, first: saying.first, last: saying.last, say: Say::Account, voice: Voice::Owned, negated: false, third: false, base: false, participle: false };
+    // "The ministry's latest count is 63", "The network's count: eight".
+    if line.part(owner) == Part::Possessive && (matches!(line.part(saying.last), Part::Colon | Part::Small(Clause::Be)) || matches!(text.word(saying.last), "stood" | "stands" | "put" | "puts" | "rose")) {
+        return Some(cue);
+    }
     let from = (line.lo..owner).rev().take(8).find(|i| matches!(text.word(*i), "by" | "in" | "to" | "on") && line.part(*i) != Part::Name)?;
     let plain = (from + 1..owner).all(|i| matches!(line.part(i), Part::Noun | Part::Name | Part::Possessive | Part::Small(Clause::Def | Clause::Of)));
     let opens = from == line.lo || matches!(line.part(from - 1), Part::Comma | Part::Dash | Part::Small(_) | Part::Noun);
-    (plain && opens && matches!(text.word(from), "by" | "in")).then_some(Cue {
-        start: owner,
-        first: saying.first,
-        last: saying.last,
-        say: Say::Account,
-        voice: Voice::Owned,
-        negated: false,
-        third: false,
-        base: false,
-        participle: false,
-    })
+    (plain && opens && matches!(text.word(from), "by" | "in")).then_some(cue)
 }
 
 fn verb(text: &Text<'_>, line: &Line, saying: &Saying) -> Option<Cue> {
@@ -119,11 +129,20 @@ fn verb(text: &Text<'_>, line: &Line, saying: &Saying) -> Option<Cue> {
     if text.tokens[saying.first].glue == Glue::Hyphen || text.tokens.get(saying.last).is_some_and(|t| t.glue == Glue::Hyphen) {
         return None;
     }
+    let object = |to: usize| (saying.last..line.hi.min(saying.last + to)).any(|i| line.part(i) == Part::Number);
+    if saying.say == Say::Figure && !object(line.hi) || saying.say == Say::Back && object(4) {
+        return None;
+    }
     let (mut be, mut have, mut helper, mut to) = (false, false, false, false);
     while cue.start > line.lo {
         let i = cue.start - 1;
         match line.part(i) {
             Part::Small(Clause::Adverb) => {}
+            // "Turkish officials on Tuesday said": the day stands between speaker and verb.
+            Part::Small(Clause::Time) | Part::Number if time_before(line, i).is_some() => {
+                cue.start = time_before(line, i).unwrap_or(i);
+                continue;
+            }
             Part::Small(Clause::Not) => cue.negated = true,
             Part::Small(Clause::Be) => {
                 be |= !have && !helper;
@@ -197,4 +216,21 @@ fn verb(text: &Text<'_>, line: &Line, saying: &Saying) -> Option<Cue> {
 fn is_finite(line: &Line, i: usize) -> bool {
     matches!(line.part(i), Part::Small(Clause::Be | Clause::Have | Clause::Do | Clause::Modal))
         || line.sayings.iter().any(|s| s.first == i && matches!(s.form, Form::Past | Form::PastOrParticiple | Form::Third) && !matches!(s.say, Say::Account | Say::Channel | Say::Cite))
+}
+
+/// The first token of a time before the verb, with its preposition, where a speaker could stand before it.
+fn time_before(line: &Line, last: usize) -> Option<usize> {
+    let mut k = last;
+    let mut time = false;
+    while k > line.lo && last - k < 5 {
+        match line.part(k) {
+            Part::Small(Clause::Time) => time = true,
+            Part::Number | Part::Small(Clause::Def) => {}
+            Part::Small(Clause::Prep) => return (time && matches!(line.part(k - 1), Part::Noun | Part::Name | Part::Small(Clause::Pron))).then_some(k),
+            Part::Noun | Part::Name => return (time && !line.is(k + 1, Clause::Def)).then_some(k + 1),
+            _ => return None,
+        }
+        k -= 1;
+    }
+    None
 }

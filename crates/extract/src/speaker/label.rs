@@ -9,9 +9,10 @@ use super::carry::{block_end, list_end};
 use super::line::{Line, Part};
 use super::name::Memory;
 use super::phrase::Source;
-use super::words::{Clause, List};
+use super::words::{Clause, Kind, List};
 use super::{Attribution, Mode, Speakers};
 use litopys_facts::{BlockKind, ClaimantType};
+use litopys_rules::Form;
 use litopys_text::{Shape, Text};
 use std::ops::Range;
 
@@ -44,18 +45,10 @@ pub(super) enum Found {
 pub(super) fn find_label(text: &Text<'_>, line: &Line, index: usize, memory: &mut Memory, out: &mut Speakers) -> Found {
     let Some(sentence) = text.sentences.get(index) else { return Found::Nothing };
     let opens_block = index == 0 || text.sentences[index - 1].block != sentence.block;
-    let mut start = line.lo;
-    while start < line.hi && matches!(line.part(start), Part::Sign | Part::Dash | Part::Number | Part::Stop | Part::Quote | Part::Semicolon) {
-        start += 1;
-    }
-    let mut push = |source: Source, cue: Option<Range<usize>>, content: Range<usize>, out: &mut Speakers| {
-        let claimant = memory.claimant(text, line, &source, out);
-        let content = std::iter::once(content).collect();
-        out.attributions.push(Attribution { source: Some(source.range), cue, content, claimant, mode: Mode::Said, carried: false, rule: "label" });
-    };
+    let start = opening(text, line);
     let colon = (start..line.hi.min(start + 16)).find(|i| line.part(*i) == Part::Colon);
     if let Some(colon) = colon
-        && let Some(source) = label(line, start, colon)
+        && let Some(source) = label(line, start, colon).or_else(|| memory.known_name(text, line, start..colon))
     {
         // A bare `X:` speaks the list below, else the rest of the block up to the next label.
         let end = match sentence.kind {
@@ -64,7 +57,7 @@ pub(super) fn find_label(text: &Text<'_>, line: &Line, index: usize, memory: &mu
             _ => next_label(text, index),
         };
         if colon + 1 < end {
-            push(source, Some(colon..colon + 1), colon + 1..end, out);
+            push(text, line, memory, source, Some(colon..colon + 1), colon + 1..end, out);
             return Found::Label;
         }
     }
@@ -78,7 +71,17 @@ pub(super) fn find_label(text: &Text<'_>, line: &Line, index: usize, memory: &mu
         && let Some(source) = label(line, open + 1, close)
         && block_end(text, index) > line.hi
     {
-        push(source, None, line.hi..block_end(text, index), out);
+        push(text, line, memory, source, None, line.hi..block_end(text, index), out);
+        return Found::Label;
+    }
+    // `SANA, the state agency. About eleven …`: a first sentence that only names the speaker of its paragraph.
+    let stop = line.hi - usize::from(line.part(line.hi - 1) == Part::Stop);
+    if opens_block
+        && line.part(line.hi - 1) == Part::Stop
+        && block_end(text, index) > line.hi
+        && let Some(source) = label(line, start, stop)
+    {
+        push(text, line, memory, source, None, line.hi..block_end(text, index), out);
         return Found::Label;
     }
     // `216 drones destroyed over Russia (Defence Ministry)`; an abbreviation behind its long form is none.
@@ -86,14 +89,43 @@ pub(super) fn find_label(text: &Text<'_>, line: &Line, index: usize, memory: &mu
     if tail > start + 4
         && line.part(tail - 1) == Part::Close
         && let Some(open) = (start..tail - 1).rev().find(|i| line.part(*i) == Part::Open)
-        && line.part(open - 1) != Part::Name
+        && !abbreviates(text, open)
         && line.sayings.iter().all(|s| s.first > open)
         && let Some(source) = label(line, open + 1, tail - 1)
     {
-        push(source, None, start..open, out);
+        push(text, line, memory, source, None, start..open, out);
         return Found::Label;
     }
-    if is_short_line(text, index) && line.sayings.is_empty() && is_author(line, start) { Found::Line } else { Found::Nothing }
+    if is_short_line(text, index) && line.sayings.iter().all(|s| s.form == Form::Base) && is_author(line, start, index) { Found::Line } else { Found::Nothing }
+}
+
+/// `Human Rights Mission (HRM)`: the bracket ends with the letter that the word before begins with.
+fn abbreviates(text: &Text<'_>, open: usize) -> bool {
+    let short = text.word(open + 1);
+    open > 0 && short.chars().last().is_some_and(|last| text.word(open - 1).starts_with(last)) && text.word(open + 2) == ")"
+}
+
+/// Past a line's bullet, clock time and dashes.
+fn opening(text: &Text<'_>, line: &Line) -> usize {
+    let mut start = line.lo;
+    while start < line.hi {
+        let skip = match line.part(start) {
+            Part::Sign | Part::Dash | Part::Stop | Part::Quote | Part::Semicolon | Part::Comma | Part::Small(Clause::Adverb | Clause::Time) => true,
+            Part::Number => text.tokens[start].shape == Shape::Clock || matches!(line.part(start + 1), Part::Sign | Part::Dash | Part::Small(Clause::Time)),
+            _ => false,
+        };
+        if !skip {
+            break;
+        }
+        start += 1;
+    }
+    start
+}
+
+fn push(text: &Text<'_>, line: &Line, memory: &mut Memory, source: Source, cue: Option<Range<usize>>, content: Range<usize>, out: &mut Speakers) {
+    let claimant = memory.claimant(text, line, &source, out);
+    let content = std::iter::once(content).collect();
+    out.attributions.push(Attribution { source: Some(source.range), cue, content, claimant, mode: Mode::Said, carried: false, rule: "label" });
 }
 
 /// The end of what a label speaks: its block, or the next sentence of the block that has a label.
@@ -116,26 +148,37 @@ fn label(line: &Line, start: usize, end: usize) -> Option<Source> {
         return None;
     }
     let verb = |i: usize| matches!(line.part(i), Part::Verb | Part::Small(Clause::Be | Clause::Have | Clause::Modal | Clause::Conj | Clause::Pron | Clause::Finite | Clause::Rel));
-    if (start..end).any(verb) {
+    let stop = (start..end).find(|i| matches!(line.part(*i), Part::Comma | Part::Open)).unwrap_or(end);
+    if (start..stop).any(verb) || (stop..end).any(|i| matches!(line.part(i), Part::Small(Clause::Be | Clause::Have | Clause::Modal | Clause::Conj | Clause::Finite))) {
         return None;
     }
-    let stop = (start..end).find(|i| matches!(line.part(*i), Part::Comma | Part::Open)).unwrap_or(end);
     let core = line.core(&(start..stop));
-    let role = line.role_ending(core.start, core.end).filter(|r| r.list != List::Title && r.list != List::Witness || r.last - r.first == core.len());
+    let role = line.role_ending(core.start, core.end).filter(|r| match r.list {
+        List::Office | List::Organisation => !r.place,
+        List::Witness => matches!(r.kind, Kind::Of(ClaimantType::Unnamed | ClaimantType::Witness | ClaimantType::Outlet)),
+        List::Title => false,
+    });
     let named = core.end > core.start && line.part(core.end - 1) == Part::Name && core.end == stop;
-    let titled = named && line.roles_in(start, end).any(|r| r.list != List::Witness);
+    let titled = named && line.roles_in(start, end).any(|r| r.list != List::Witness && !r.place && (r.list != List::Title || r.first == start && r.last < core.end));
     (role.is_some() || titled).then(|| Source { range: start..end, name: start..stop })
 }
 
-/// A line that is only a speaker: an office with its name, a body; not a country, which may be a page's rubric.
-fn is_author(line: &Line, start: usize) -> bool {
+/// A line that is only a speaker: a body, an office with its name; or a name alone, as posts are signed.
+fn is_author(line: &Line, start: usize, index: usize) -> bool {
     let mut end = line.hi;
     while end > start && matches!(line.part(end - 1), Part::Sign | Part::Stop) {
         end -= 1;
     }
-    let end = (start..end).find(|i| matches!(line.part(*i), Part::Sign | Part::Dash)).unwrap_or(end);
-    let bare = line.is_bare_name(start..end) && end - start >= 2 && end - start <= 4 && line.roles_in(start, end).next().is_none();
-    bare || end - start >= 2 && label(line, start, end).is_some()
+    let end = (start..end).find(|i| matches!(line.part(*i), Part::Sign | Part::Dash | Part::Comma)).unwrap_or(end);
+    let tail = index > 1;
+    let bare = !line.shouted && is_signature(line, start, end) && (tail || line.roles_in(end, line.hi).any(|r| r.list != List::Witness && !r.place));
+    let role = line.roles_in(start, end).any(|r| matches!(r.list, List::Office | List::Organisation) && !r.place);
+    bare || role && label(line, start, end).is_some()
+}
+
+/// A first and a last name, no more.
+fn is_signature(line: &Line, start: usize, end: usize) -> bool {
+    line.is_bare_name(start..end) && (2..=4).contains(&(end - start)) && line.roles_in(start, end).next().is_none()
 }
 
 /// Gives a post without other speakers to the author that its first or last line names.
@@ -165,11 +208,8 @@ pub(super) fn find_author(text: &Text<'_>, lines: &[(usize, Source)], out: &mut 
 }
 
 /// The source that an author's line names.
-pub(super) fn author_of(line: &Line) -> Source {
-    let mut start = line.lo;
-    while start < line.hi && matches!(line.part(start), Part::Sign | Part::Dash | Part::Number | Part::Stop | Part::Quote) {
-        start += 1;
-    }
+pub(super) fn author_of(text: &Text<'_>, line: &Line) -> Source {
+    let start = opening(text, line);
     let end = (start..line.hi).find(|i| matches!(line.part(*i), Part::Sign | Part::Dash | Part::Stop | Part::Comma)).unwrap_or(line.hi);
     Source { range: start..end, name: start..end }
 }

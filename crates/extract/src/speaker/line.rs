@@ -4,6 +4,7 @@
 //! It never decides who speaks; a part is what the word mostly is, judged by list, shape and ending.
 
 use super::words::{Case, Clause, Kind, List, Say, SpeakerWords};
+use litopys_facts::ClaimantType;
 use litopys_rules::{Form, Tags};
 use litopys_text::{Glue, Sentence, Shape, Text};
 
@@ -34,6 +35,8 @@ pub(super) struct Role {
     pub(super) last: usize,
     pub(super) list: List,
     pub(super) kind: Kind,
+    /// A place that stands for those who govern it.
+    pub(super) place: bool,
 }
 
 /// A word of saying.
@@ -60,7 +63,10 @@ pub(super) struct Line {
     pub(super) hi: usize,
     /// Case tells nothing here.
     pub(super) loud: bool,
+    /// Written in capitals throughout.
+    pub(super) shouted: bool,
     parts: Vec<Part>,
+    harms: Vec<usize>,
     pub(super) roles: Vec<Role>,
     pub(super) sayings: Vec<Saying>,
 }
@@ -79,7 +85,7 @@ impl Line {
 
     /// The longest role that ends at `end` and lies behind `from`.
     pub(super) fn role_ending(&self, from: usize, end: usize) -> Option<Role> {
-        self.roles.iter().filter(|r| r.last == end && r.first >= from).copied().max_by_key(|r| r.last - r.first)
+        self.roles.iter().filter(|r| r.last == end && r.first >= from).copied().max_by_key(|r| (r.last - r.first, r.list))
     }
 
     /// Roles inside a range.
@@ -98,7 +104,9 @@ impl Line {
         self.lo = sentence.first;
         self.hi = sentence.last;
         self.loud = sentence.capitals || sentence.title_case;
+        self.shouted = sentence.capitals;
         self.parts.clear();
+        self.harms.clear();
         self.roles.clear();
         self.sayings.clear();
         for i in self.lo..self.hi {
@@ -114,13 +122,19 @@ impl Line {
                     if clause == Clause::Time && self.part(i) == Part::Name && text.word(i) == "may" {
                         continue;
                     }
+                    if clause == Clause::Harm {
+                        self.harms.push(i);
+                        continue;
+                    }
+                    let part = if clause == Clause::Number { Part::Number } else { Part::Small(clause) };
                     for k in i..end {
-                        self.parts[k - self.lo] = Part::Small(clause);
+                        self.parts[k - self.lo] = part;
                     }
                 } else if let Some(say) = words.say(tag) {
                     let saying = Saying { first: i, last: end, say, form: tag.form };
                     match self.sayings.last_mut() {
-                        Some(s) if s.first == i => {
+                        // A noun of saying stays beside the verb of the same form (`in his telling`).
+                        Some(s) if s.first == i && (s.say == Say::Account) == (say == Say::Account) => {
                             if saying.outranks(s) {
                                 *s = saying;
                             }
@@ -130,16 +144,40 @@ impl Line {
                 } else if let Some((list, kind, case)) = words.kind(tag) {
                     let written = match case {
                         Case::Any => true,
-                        Case::Name => text.tokens[i].shape != Shape::Lower,
+                        Case::Place if kind == Kind::Of(ClaimantType::LocalAuthority) => true,
+                        Case::Name | Case::Place => text.tokens[end - 1].shape != Shape::Lower,
                         Case::Caps => text.tokens[i].shape == Shape::Upper && !sentence.capitals,
                     };
                     if written && tag.len > 0 {
-                        self.roles.push(Role { first: i, last: end, list, kind });
+                        self.roles.push(Role { first: i, last: end, list, kind, place: case == Case::Place });
                     }
                 }
             }
         }
+        self.add_having();
+        // `in his telling` is tried as a noun before it is tried as a verb.
+        self.sayings.sort_by_key(|s| (s.first, s.say != Say::Account));
         self.settle(text);
+    }
+
+    /// True where a word of counted harm stands in a range.
+    pub(super) fn has_harm(&self, from: usize, to: usize) -> bool {
+        self.harms.iter().any(|h| from <= *h && *h < to)
+    }
+
+    /// `X had nine dead`: a bare `have` with a number of harmed behind it says what X counts.
+    fn add_having(&mut self) {
+        for i in self.lo..self.hi {
+            if !self.is(i, Clause::Have) || self.sayings.iter().any(|s| s.first == i) {
+                continue;
+            }
+            let number = (i + 1..self.hi.min(i + 6)).find(|k| self.part(*k) == Part::Number);
+            let Some(number) = number else { continue };
+            let plain = (i + 1..number).all(|k| matches!(self.part(k), Part::Noun | Part::Small(Clause::Adverb | Clause::Prep | Clause::Indef)));
+            if plain && self.has_harm(number + 1, self.hi.min(number + 5)) {
+                self.sayings.push(Saying { first: i, last: i + 1, say: Say::Figure, form: Form::Past });
+            }
+        }
     }
 
     /// Verbs of saying are verbs where their form says so; words inside a speaker's name are names.

@@ -78,6 +78,8 @@ pub struct Speakers {
     claimants: Vec<Claimant>,
     /// Per sentence the first of its attributions; contents rarely leave it, those that do are listed.
     far: Vec<usize>,
+    /// Sentences that begin with a speaker of their own, or with another day.
+    fresh: Vec<bool>,
     of_sentence: Vec<(usize, usize)>,
     quotes: Vec<Range<usize>>,
     line: line::Line,
@@ -104,8 +106,13 @@ impl Speakers {
             .filter_map(|i| self.attributions.get(i))
             .filter(|a| a.counts())
             .filter_map(|a| a.content.iter().find(|c| c.contains(&token)).map(|c| (a, c)))
-            .min_by_key(|(a, c)| (a.carried, c.len()))
+            .min_by_key(|(a, c)| (a.carried, self.is_weak(a), c.len()))
             .map(|(a, _)| a)
+    }
+
+    /// `according to preliminary reports`: names nobody, so that a speaker around it stays.
+    fn is_weak(&self, a: &Attribution) -> bool {
+        a.rule == "according-to" && a.claimant.and_then(|c| self.claimants.get(c)).is_some_and(|c| c.kind == Some(ClaimantType::Unnamed))
     }
 
     /// Who says what stands at this token, if anyone but the outlet.
@@ -117,6 +124,7 @@ impl Speakers {
         self.attributions.clear();
         self.claimants.clear();
         self.far.clear();
+        self.fresh.clear();
         self.of_sentence.clear();
         self.quotes.clear();
     }
@@ -145,14 +153,20 @@ pub fn find_speakers(text: &Text<'_>, words: &SpeakerWords, tags: &Tags, out: &m
             next_tag += 1;
         }
         let labelled = label::may_be_label(text, index);
-        if !cued && !labelled {
+        out.fresh.push(false);
+        // A sentence without a cue is read only where a speaker could be carried into it.
+        let carried = out.attributions.last().is_some_and(|a| a.content.last().is_some_and(|c| text.sentences[text.sentence_of(c.start)].block == sentence.block));
+        if !cued && !labelled && !carried {
             continue;
         }
         line.read(text, words, tags, sentence);
-        if labelled && label::find_label(text, &line, index, &mut memory, out) == label::Found::Line {
-            authors.push((index, label::author_of(&line)));
+        if carried && let Some(fresh) = out.fresh.last_mut() {
+            *fresh = carry::is_fresh(text, &line);
         }
-        if cued {
+        if labelled && label::find_label(text, &line, index, &mut memory, out) == label::Found::Line {
+            authors.push((index, label::author_of(text, &line)));
+        }
+        if cued || !line.sayings.is_empty() {
             bind::find_attributions(text, &line, index, &mut memory, out);
         }
     }

@@ -18,6 +18,8 @@ struct Known {
     /// All words by which the speaker was introduced.
     range: Range<usize>,
     person: bool,
+    /// The nouns by which it can be called again: `the ministry`, `the mayor`.
+    heads: [Option<usize>; 2],
 }
 
 /// The speakers of a text so far, newest last.
@@ -52,6 +54,12 @@ impl Memory {
         found
     }
 
+    /// The speaker known by a bare name already: `Still Orlov: four`.
+    pub(super) fn known_name(&self, text: &Text<'_>, line: &Line, range: Range<usize>) -> Option<Source> {
+        let source = Source { name: range.clone(), range };
+        (line.is_bare_name(source.range.clone()) && self.resolve(text, line, &source).is_some()).then_some(source)
+    }
+
     fn introduce(&mut self, text: &Text<'_>, line: &Line, source: &Source, out: &mut Speakers) -> usize {
         let claimant = out.claimants.len();
         let (kind, person) = kind_of(line, text, source);
@@ -60,7 +68,10 @@ impl Memory {
         if self.known.len() >= MAX_KNOWN {
             self.known.remove(0);
         }
-        self.known.push(Known { claimant, range: source.range.clone(), person });
+        let core = line.core(&source.range);
+        let office = line.roles_in(source.range.start, source.range.end).find(|r| r.list == List::Office).and_then(|r| r.last.checked_sub(1));
+        let heads = [core.end.checked_sub(1).filter(|_| !person), office];
+        self.known.push(Known { claimant, range: source.range.clone(), person, heads });
         claimant
     }
 
@@ -81,7 +92,7 @@ impl Memory {
         }
         let head = core.end.checked_sub(1)?;
         let word = text.word(head);
-        let is_person = line.part(head) == Part::Name && line.role_ending(core.start, core.end).is_none_or(|r| r.list == List::Title);
+        let is_person = !line.is(core.start, Clause::Def) && line.part(head) == Part::Name && line.role_ending(core.start, core.end).is_none_or(|r| r.list == List::Title);
         if is_person {
             return self
                 .known
@@ -91,7 +102,7 @@ impl Memory {
                 .cloned();
         }
         if matches!(first, "the" | "that" | "this") && core.len() <= 3 {
-            if matches!(word, "statement" | "release" | "post" | "communique" | "bulletin") {
+            if matches!(word, "statement" | "release" | "post" | "communique" | "bulletin" | "message" | "note") {
                 return self.last.and_then(|l| self.known.iter().rev().find(|k| k.claimant == l)).cloned();
             }
             return self
@@ -99,10 +110,15 @@ impl Memory {
                 .iter()
                 .rev()
                 .find(|k| {
-                    let said: bool = k.range.clone().any(|i| text.word(i) == word);
+                    let said = k.heads.iter().flatten().any(|i| text.word(*i) == word);
                     said && k.range != source.range && !matches!(text.word(k.range.start), "a" | "an" | "one")
                 })
                 .cloned();
+        }
+        // "A further message said": whose, the sentences before tell.
+        if matches!(first, "a" | "another" | "his" | "her" | "its") && matches!(word, "statement" | "message" | "post" | "tweet")
+            && line.roles_in(core.end, source.range.end).next().is_none() {
+            return self.last.and_then(|l| self.known.iter().rev().find(|k| k.claimant == l)).cloned();
         }
         None
     }
@@ -125,7 +141,7 @@ fn kind_of(line: &Line, text: &Text<'_>, source: &Source) -> (Option<ClaimantTyp
         let kind = within(Some(List::Office)).or_else(|| within(Some(List::Organisation))).or_else(|| within(None));
         return (Some(kind.unwrap_or(ClaimantType::Person)), true);
     }
-    let one_office = head.is_some_and(|r| r.list == List::Office) && singular(text, core.end);
+    let one_office = head.is_some_and(|r| r.list == List::Office || r.list == List::Witness && !matches!(r.kind, Kind::Document | Kind::Of(ClaimantType::Outlet))) && singular(text, core.end);
     let kind = match head.map(|r| r.kind) {
         Some(Kind::Of(kind)) => kind,
         _ => within(None).unwrap_or(ClaimantType::Unnamed),

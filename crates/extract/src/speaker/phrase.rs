@@ -162,7 +162,8 @@ impl Line {
     pub(super) fn core(&self, range: &Range<usize>) -> Range<usize> {
         let end = (range.start + 1..range.end)
             .find(|i| {
-                matches!(self.part(*i), Part::Small(Clause::Of | Clause::Prep | Clause::Rel | Clause::Conj) | Part::Comma | Part::Open | Part::Dash)
+                let hangs = matches!(self.part(*i), Part::Verb | Part::Small(Clause::Finite)) && matches!(self.part(i - 1), Part::Noun | Part::Name) && self.is(i + 1, Clause::Prep);
+                (hangs || matches!(self.part(*i), Part::Small(Clause::Of | Clause::Prep | Clause::Rel | Clause::Conj) | Part::Comma | Part::Open | Part::Dash))
                     && !self.roles_in(range.start, range.end).any(|r| r.first < *i && *i < r.last)
             })
             .unwrap_or(range.end);
@@ -191,10 +192,17 @@ impl Line {
                     if linked { continue } else { break }
                 }
                 Part::Small(Clause::Of) => inside && i > lo,
+                // "the health ministry run by Hamas": a participle with its doer hangs on the noun.
+                Part::Small(Clause::Prep) if inside && i > lo + 1 && text.word(i) == "by" && matches!(self.part(i - 1), Part::Verb | Part::Small(Clause::Finite)) => {
+                    k = i - 1;
+                    continue;
+                }
                 Part::Small(Clause::Prep) => inside && i > lo && self.hangs_on_noun(text, i, lo),
                 Part::Small(Clause::And | Clause::Or) => inside && i > lo && self.joins_nouns(i, lo),
                 Part::Comma => inside && i > lo && self.is_list_comma(i, lo, end),
                 Part::Small(Clause::Adverb) => inside && i > lo && matches!(self.part(i - 1), Part::Small(Clause::Def | Clause::Indef)),
+                // "at 6:50 p.m. Local authorities": the stop of the abbreviation may end the sentence.
+                Part::Small(Clause::Time) if inside && text.word(i).ends_with('.') && self.part(k) == Part::Name => false,
                 Part::Small(Clause::Time) => inside || self.part(i) == Part::Name,
                 Part::Verb => {
                     inside

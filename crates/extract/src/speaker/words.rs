@@ -27,6 +27,9 @@ pub(super) enum Clause {
     Pron,
     Time,
     Finite,
+    Number,
+    /// Counted harm: `dead`, `wounded`.
+    Harm,
 }
 
 /// How a word of saying binds.
@@ -43,6 +46,10 @@ pub(super) enum Say {
     Account,
     Channel,
     Hearsay,
+    /// Only with a number behind it.
+    Figure,
+    /// Points back to the sentence before (`gave the toll`).
+    Back,
 }
 
 /// What kind of speaker a word makes.
@@ -61,6 +68,8 @@ pub(super) enum Case {
     Any,
     Name,
     Caps,
+    /// A country or capital for its government; never a post's author.
+    Place,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -70,13 +79,13 @@ struct Meaning {
     kind: Option<(Kind, Case)>,
 }
 
-/// Which list a speaker's word stands in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Which list a speaker's word stands in; of two readings the later one is taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum List {
-    Office,
-    Organisation,
-    Witness,
     Title,
+    Witness,
+    Organisation,
+    Office,
 }
 
 /// The compiled word lists of the speaker pass.
@@ -88,7 +97,7 @@ pub struct SpeakerWords {
     meanings: Vec<Meaning>,
 }
 
-const CLAUSES: [(&str, Clause); 18] = [
+const CLAUSES: [(&str, Clause); 20] = [
     ("be", Clause::Be),
     ("have", Clause::Have),
     ("do", Clause::Do),
@@ -107,9 +116,11 @@ const CLAUSES: [(&str, Clause); 18] = [
     ("pron", Clause::Pron),
     ("time", Clause::Time),
     ("finite", Clause::Finite),
+    ("number", Clause::Number),
+    ("harm", Clause::Harm),
 ];
 
-const SAYS: [(&str, Say); 11] = [
+const SAYS: [(&str, Say); 13] = [
     ("say", Say::Say),
     ("report", Say::Report),
     ("deny", Say::Deny),
@@ -121,6 +132,8 @@ const SAYS: [(&str, Say); 11] = [
     ("account", Say::Account),
     ("channel", Say::Channel),
     ("hearsay", Say::Hearsay),
+    ("figure", Say::Figure),
+    ("back", Say::Back),
 ];
 
 impl SpeakerWords {
@@ -146,7 +159,7 @@ impl SpeakerWords {
         words.entry(lexicon, "none", |m| m.kind = Some((Kind::Open, Case::Any)));
         words.entry(lexicon, "document", |m| m.kind = Some((Kind::Document, Case::Any)));
         for kind in ClaimantType::ALL {
-            for (tail, case) in [("", Case::Any), ("/name", Case::Name), ("/caps", Case::Caps)] {
+            for (tail, case) in [("", Case::Any), ("/name", Case::Name), ("/caps", Case::Caps), ("/place", Case::Place)] {
                 words.entry(lexicon, &format!("{kind}{tail}"), |m| m.kind = Some((Kind::Of(*kind), case)));
             }
         }

@@ -68,6 +68,8 @@ fn against(day: Date, full: &[(usize, Date)], published: Option<Date>) -> Option
 /// Whether a date stands alone, as a dateline does: at the head of a line, or behind a comma, dash or bar.
 fn dateline(text: &Text<'_>, time: &TimeMention) -> bool {
     let begins = text.tokens.get(time.first).is_some_and(|t| t.line_start);
-    let ends = text.tokens.get(time.last).is_none_or(|t| t.line_start) || matches!(text.word(time.last), "—" | "-" | "--" | "|");
-    ends && (begins || time.first.checked_sub(1).is_some_and(|i| matches!(text.word(i), "," | "|" | "—" | "published" | "posted")))
+    let ends = text.tokens.get(time.last).is_none_or(|t| t.line_start)
+        || matches!(text.word(time.last), "—" | "-" | "--" | "|");
+    ends && (begins
+        || time.first.checked_sub(1).is_some_and(|i| matches!(text.word(i), "," | "|" | "—" | "published" | "posted")))
 }

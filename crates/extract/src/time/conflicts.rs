@@ -11,15 +11,15 @@ use litopys_text::Text;
 
 /// A conflict whose days are counted.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Conflict {
+pub(super) struct Conflict {
     /// What it is called in messages.
-    pub name: String,
+    pub(super) name: String,
     /// Day 1.
-    pub first_day: Date,
+    pub(super) first_day: Date,
     /// Folded words that name it beside the count.
-    pub named: Vec<String>,
+    pub(super) named: Vec<String>,
     /// Folded words of a text that make it the likely one.
-    pub words: Vec<String>,
+    pub(super) words: Vec<String>,
 }
 
 /// All conflicts known.
@@ -45,7 +45,8 @@ impl Conflicts {
                 continue;
             }
             if line == "[[conflict]]" {
-                let empty = Conflict { name: String::new(), first_day: Date::ZERO, named: Vec::new(), words: Vec::new() };
+                let empty =
+                    Conflict { name: String::new(), first_day: Date::ZERO, named: Vec::new(), words: Vec::new() };
                 all.push((at, empty));
                 continue;
             }
@@ -55,7 +56,8 @@ impl Conflicts {
                 _ => false,
             };
             if !done {
-                let help = "write name, first_day = \"2022-02-24\", named = [\"…\"] or words = [\"…\"] under [[conflict]]";
+                let help =
+                    "write name, first_day = \"2022-02-24\", named = [\"…\"] or words = [\"…\"] under [[conflict]]";
                 errors.push(Diagnostic::at(file, source, at, format!("`{line}` is no part of a conflict")).help(help));
             }
         }
@@ -113,7 +115,8 @@ mod tests {
 
     #[test]
     fn mistakes_are_told_with_their_line() {
-        let errors = Conflicts::parse("c.toml", "[[conflict]]\nname = \"x\"\nfirst_day = \"2022-02-31\"\n").unwrap_err();
+        let errors =
+            Conflicts::parse("c.toml", "[[conflict]]\nname = \"x\"\nfirst_day = \"2022-02-31\"\n").unwrap_err();
         assert_eq!(errors.iter().map(|e| e.line).collect::<Vec<_>>(), [3, 1]);
     }
 }

@@ -19,13 +19,13 @@ mod value;
 mod words;
 
 pub use check::date_conflicts;
-pub use conflicts::{Conflict, Conflicts};
+pub use conflicts::Conflicts;
 
 use expr::Expr;
 use jiff::civil::Date;
 use litopys_facts::When;
 use litopys_rules::{Lexicon, Tags};
-use litopys_text::{Shape, Text};
+use litopys_text::Text;
 
 /// What kind of time it is, as TIMEX3 has them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -124,7 +124,7 @@ pub fn find_times(text: &Text<'_>, words: &Lexicon, tags: &Tags, anchor: &Anchor
     let mut found: Vec<Found> = Vec::new();
     let mut exprs = Vec::new();
     for (index, sentence) in text.sentences.iter().enumerate() {
-        if !(sentence.first..sentence.last).any(|i| may_begin(text, tags, &classes, i)) {
+        if !(sentence.first..sentence.last).any(|i| classes.is_hot(text, tags, i)) {
             continue;
         }
         let reader = words::Reader {
@@ -141,7 +141,9 @@ pub fn find_times(text: &Text<'_>, words: &Lexicon, tags: &Tags, anchor: &Anchor
             let since = reader.is_after_since(first).then_some("since");
             let lead = reader.link_before(first).and_then(|(_, name)| LEADS.into_iter().find(|lead| *lead == name));
             let lead = if matches!(lead, None | Some("in" | "the")) { since.or(lead) } else { lead };
-            found.push(Found { first, last, sentence: index, expr, lead, future: lead == Some("until") || reader.is_future(first) });
+            // `would answer Tuesday's strike` looks back.
+            let future = lead == Some("until") || reader.word(last) != "'s" && reader.is_future(first);
+            found.push(Found { first, last, sentence: index, expr, lead, future });
         }
     }
     if !found.is_empty() {
@@ -152,12 +154,3 @@ pub fn find_times(text: &Text<'_>, words: &Lexicon, tags: &Tags, anchor: &Anchor
 
 /// Small words that change what a time covers.
 const LEADS: [&str; 10] = ["since", "until", "by", "asof", "from", "between", "the", "over", "in", "during"];
-
-/// Whether a token makes its sentence worth reading.
-fn may_begin(text: &Text<'_>, tags: &Tags, classes: &words::Classes, i: usize) -> bool {
-    match text.tokens.get(i).map(|t| t.shape) {
-        Some(Shape::Clock | Shape::Date | Shape::Ordinal) => true,
-        Some(Shape::Number) if text.word(i).len() >= 4 => true,
-        _ => tags.at(i).iter().any(|tag| classes.is_trigger(tag.class)),
-    }
-}

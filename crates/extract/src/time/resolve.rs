@@ -55,10 +55,17 @@ const NEAR: usize = 6;
 /// Tokens from the beginning within which a full date is the report's own.
 const HEAD: usize = 120;
 
-pub(super) fn resolve(text: &Text<'_>, anchor: &Anchor<'_>, head: &[Found], found: &[Found], out: &mut Vec<TimeMention>) {
+pub(super) fn resolve(
+    text: &Text<'_>,
+    anchor: &Anchor<'_>,
+    head: &[Found],
+    found: &[Found],
+    out: &mut Vec<TimeMention>,
+) {
     let now = anchor.published.or_else(|| own_date(head)).or_else(|| own_date(found));
     let year = if now.is_none() { own_year(found) } else { None };
-    let mut context = Context { text, anchor, now, near: None, year, month: None, year_told: None, sentence: 0, conflict: None };
+    let mut context =
+        Context { text, anchor, now, near: None, year, month: None, year_told: None, sentence: 0, conflict: None };
     let begin = out.len();
     for (index, item) in found.iter().enumerate() {
         context.sentence = item.sentence;
@@ -73,11 +80,12 @@ pub(super) fn resolve(text: &Text<'_>, anchor: &Anchor<'_>, head: &[Found], foun
 /// The first full date at the head of a text without a day of publication.
 fn own_date(found: &[Found]) -> Option<Date> {
     let head = found.iter().take_while(|f| f.first < HEAD);
-    head.filter(|f| !matches!(f.lead, Some("since" | "from" | "between" | "until" | "the")))
-        .find_map(|f| match &f.expr.base {
+    head.filter(|f| !matches!(f.lead, Some("since" | "from" | "between" | "until" | "the"))).find_map(|f| {
+        match &f.expr.base {
             Base::Date(date) => Date::new(date.year?, date.month?, date.day?).ok(),
             _ => None,
-        })
+        }
+    })
 }
 
 /// The one year that the head of an undated text names.
@@ -113,7 +121,8 @@ impl Context<'_> {
         if expr.so_far {
             meaning.reach = Reach::Over;
         }
-        if let (true, Some((first, _)), Some(now)) = (expr.gone, meaning.when.as_ref().and_then(When::bounds), self.now) {
+        if let (true, Some((first, _)), Some(now)) = (expr.gone, meaning.when.as_ref().and_then(When::bounds), self.now)
+        {
             let last = now.yesterday().unwrap_or(now);
             meaning.when = meaning.when.filter(|_| last < first).or_else(|| Some(When::days(first, last)));
         }
@@ -273,7 +282,8 @@ fn join(text: &Text<'_>, found: &[Found], mentions: &mut [TimeMention]) {
         }
         let start = first.as_str().split('/').next().unwrap_or("");
         let end = last.as_str().rsplit('/').next().unwrap_or("");
-        if start != end && end != ".."
+        if start != end
+            && end != ".."
             && let Ok(when) = format!("{start}/{end}").parse::<When>()
         {
             a.reach = Reach::Over;

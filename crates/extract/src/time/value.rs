@@ -95,11 +95,20 @@ pub(super) fn easter(year: i16) -> Option<Date> {
 /// The year in which a yearless day most likely lies, seen from `now`: the nearest, the past being thrice as likely.
 /// News tells a far date with its year, and a coming one seldom.
 pub(super) fn likely_year(now: Date, month: i8, day: i8, future: bool) -> Option<i16> {
+    nearest_year(now, month, day, if future { (1, 3) } else { (3, 1) })
+}
+
+/// The year of a bare month: past, unless words of the future stand before it.
+pub(super) fn likely_year_of_month(now: Date, month: i8, future: bool) -> Option<i16> {
+    nearest_year(now, month, 1, if future { (1, 3) } else { (100, 1) })
+}
+
+/// The year with the least distance, weighed by side.
+fn nearest_year(now: Date, month: i8, day: i8, (before, behind): (i32, i32)) -> Option<i16> {
     let candidates = [-1, 0, 1].into_iter().filter_map(|step: i16| Date::new(now.year() + step, month, day).ok());
     candidates
         .min_by_key(|date| {
             let ahead = days_between(now, *date);
-            let (before, behind) = if future { (1, 3) } else { (3, 1) };
             if ahead > 0 { ahead.saturating_mul(before) } else { -ahead * behind }
         })
         .map(|date| date.year())

@@ -3,92 +3,14 @@
 //! In: a text with its tags; out: months, units, numbers and the like that begin at a token, with the token behind them.
 //! It never joins two of them into a time; that is the work of `parse`.
 
-use super::expr::{Amount, Shift, Unit, Way, part_code};
+use super::expr::{Shift, Unit, Way, part_code};
 use litopys_rules::{ClassId, Form, Lexicon, Tags};
+
+mod amounts;
+mod classes;
+
+pub(super) use classes::Classes;
 use litopys_text::{Glue, Shape, Text};
-
-/// Ids of the classes of one lexicon.
-#[derive(Clone, Debug)]
-pub(super) struct Classes {
-    month: Option<ClassId>,
-    weekday: Option<ClassId>,
-    part: Option<ClassId>,
-    day: Option<ClassId>,
-    unit: Option<ClassId>,
-    season: Option<ClassId>,
-    shift: Option<ClassId>,
-    way: Option<ClassId>,
-    edge: Option<ClassId>,
-    number: Option<ClassId>,
-    ordinal: Option<ClassId>,
-    set: Option<ClassId>,
-    reference: Option<ClassId>,
-    holiday: Option<ClassId>,
-    link: Option<ClassId>,
-    clock: Option<ClassId>,
-    future: Option<ClassId>,
-    not: Option<ClassId>,
-    bearer: Option<ClassId>,
-    war: Option<ClassId>,
-    filler: Option<ClassId>,
-    triggers: Vec<bool>,
-}
-
-impl Classes {
-    pub(super) fn new(words: &Lexicon) -> Classes {
-        let class = |name: &str| words.class(name);
-        let mut classes = Classes {
-            month: class("time-month"),
-            weekday: class("time-weekday"),
-            part: class("time-part"),
-            day: class("time-day"),
-            unit: class("time-unit"),
-            season: class("time-season"),
-            shift: class("time-shift"),
-            way: class("time-way"),
-            edge: class("time-edge"),
-            number: class("time-number"),
-            ordinal: class("time-ordinal"),
-            set: class("time-set"),
-            reference: class("time-reference"),
-            holiday: class("time-holiday"),
-            link: class("time-link"),
-            clock: class("time-clock"),
-            future: class("time-future"),
-            not: class("time-not"),
-            bearer: class("time-bearer"),
-            war: class("time-war"),
-            filler: class("time-filler"),
-            triggers: Vec::new(),
-        };
-        let sure = [
-            classes.month,
-            classes.weekday,
-            classes.part,
-            classes.day,
-            classes.unit,
-            classes.season,
-            classes.set,
-            classes.reference,
-            classes.holiday,
-            classes.war,
-        ];
-        for class in sure.into_iter().flatten() {
-            let at = class.0 as usize;
-            if classes.triggers.len() <= at {
-                classes.triggers.resize(at + 1, false);
-            }
-            classes.triggers[at] = true;
-        }
-        classes
-    }
-
-    /// Whether a tag of this class makes its sentence worth reading.
-    #[inline]
-    pub(super) fn is_trigger(&self, class: ClassId) -> bool {
-        self.triggers.get(class.0 as usize).copied().unwrap_or(false)
-    }
-}
 
 /// A sentence under the eye of the parser.
 pub(super) struct Reader<'a> {
@@ -112,6 +34,24 @@ impl<'a> Reader<'a> {
             return None;
         }
         self.tags.get(i, class).filter(|t| t.end() <= self.last).map(|t| (t.end(), self.words.value_name(t.value)))
+    }
+
+    /// The first token from `i` on that holds a word of time or a figure like one; the end of the sentence if none does.
+    pub(super) fn next_hot(&self, i: usize) -> usize {
+        (i..self.last).find(|at| self.classes.is_hot(self.text, self.tags, *at)).unwrap_or(self.last)
+    }
+
+    /// Whether an expression, or a name that only looks like one, can begin at a token.
+    pub(super) fn may_lead(&self, i: usize) -> bool {
+        match self.shape(i) {
+            Some(Shape::Number | Shape::Ordinal | Shape::Clock | Shape::Date) => true,
+            Some(Shape::Sign) => matches!(self.word(i), "'" | "`"),
+            Some(Shape::Mixed) if self.word(i).starts_with('q') => true,
+            _ => self.tags.at(i).iter().any(|tag| {
+                let small = || matches!(self.words.value_name(tag.value), "the" | "about" | "sofar");
+                self.classes.is_leader(tag.class) || Some(tag.class) == self.classes.link && small()
+            }),
+        }
     }
 
     pub(super) fn shape(&self, i: usize) -> Option<Shape> {
@@ -141,23 +81,27 @@ impl<'a> Reader<'a> {
 
     /// The small word that ends right before a token.
     pub(super) fn link_before(&self, i: usize) -> Option<(usize, &'a str)> {
-        (1..=3).filter_map(|n| i.checked_sub(n).filter(|at| *at >= self.first)).find_map(|at| {
-            self.tag(at, self.classes.link).filter(|(end, _)| *end == i).map(|(_, value)| (at, value))
-        })
+        (1..=3)
+            .filter_map(|n| i.checked_sub(n).filter(|at| *at >= self.first))
+            .find_map(|at| self.tag(at, self.classes.link).filter(|(end, _)| *end == i).map(|(_, value)| (at, value)))
     }
 
     /// Month with its number and whether the word needs company.
-    pub(super) fn month(&self, i: usize) -> Option<(usize, i8, bool)> {
+    pub(super) fn month(&self, i: usize) -> Option<(usize, i8, Doubt)> {
         let (mut end, value) = self.tag(i, self.classes.month)?;
-        let doubtful = value.ends_with('?');
-        if doubtful && !self.text.tokens.get(i)?.is_capital() {
+        let doubt = match value {
+            _ if value.ends_with("??") => Doubt::Word,
+            _ if value.ends_with('?') => Doubt::Name,
+            _ => Doubt::None,
+        };
+        if doubt != Doubt::None && !self.text.tokens.get(i)?.is_capital() {
             return None;
         }
         // `Feb.` where the abbreviation is not known as one.
         if doubtful_stop(self.word(end), self.word(end - 1)) && self.shape(end + 1) == Some(Shape::Number) {
             end += 1;
         }
-        Some((end, value.trim_end_matches('?').parse().ok()?, doubtful))
+        Some((end, value.trim_end_matches('?').parse().ok()?, doubt))
     }
 
     /// Weekday, Monday being 1.
@@ -300,6 +244,12 @@ impl<'a> Reader<'a> {
         self.not(i).is_some()
     }
 
+    /// Whether a name stands right before or behind, inside the sentence.
+    pub(super) fn beside_name(&self, first: usize, end: usize) -> bool {
+        let capital = |i: usize| self.text.tokens.get(i).is_some_and(|t| t.is_capital());
+        first > self.first && capital(first - 1) || end < self.last && capital(end)
+    }
+
     /// Whether a noun at a token takes the date before it for its name (`17 September Street`).
     pub(super) fn is_bearer(&self, i: usize) -> bool {
         self.tag(i, self.classes.bearer).is_some() && self.text.tokens.get(i).is_some_and(|t| t.is_capital())
@@ -312,70 +262,20 @@ impl<'a> Reader<'a> {
 
     /// Whether the words shortly before a token speak of the future.
     pub(super) fn is_future(&self, i: usize) -> bool {
-        let from = i.saturating_sub(14).max(self.first);
+        let from = i.saturating_sub(8).max(self.first);
         (from..i).any(|at| self.tag(at, self.classes.future).is_some())
     }
+}
 
-    /// A day of a month in figures: `3`, `03`, `3rd`.
-    pub(super) fn day_number(&self, i: usize) -> Option<(usize, i8)> {
-        let digits = match self.shape(i)? {
-            Shape::Number => self.word(i),
-            Shape::Ordinal => self.word(i).trim_end_matches(char::is_alphabetic),
-            _ => return None,
-        };
-        if digits.len() > 2 {
-            return None;
-        }
-        digits.parse().ok().filter(|day| (1..=31).contains(day)).map(|day| (i + 1, day))
-    }
-
-    /// A year in four figures.
-    pub(super) fn year(&self, i: usize) -> Option<(usize, i16)> {
-        if self.shape(i)? != Shape::Number || self.word(i).len() != 4 {
-            return None;
-        }
-        self.word(i).parse().ok().filter(|year| (1400..=2099).contains(year)).map(|year| (i + 1, year))
-    }
-
-    /// An amount: figures, number words, `a`, `several`; the flag tells the bare article.
-    pub(super) fn amount(&self, i: usize) -> Option<(usize, Amount, bool)> {
-        if self.shape(i)? == Shape::Number {
-            let digits = self.word(i).replace(',', "");
-            if let Some((whole, "5")) = digits.split_once('.') {
-                return whole.parse().ok().map(|n| (i + 1, Amount::AndHalf(n), false));
-            }
-            return digits.parse().ok().filter(|n| *n < 100_000).map(|n| (i + 1, Amount::Known(n), false));
-        }
-        let (end, value) = self.tag(i, self.classes.number)?;
-        match value {
-            "X" => return Some((end, Amount::Vague, false)),
-            "1a" => return Some((end, Amount::Known(1), true)),
-            "0.5" => return Some((end, Amount::AndHalf(0), false)),
-            _ => {}
-        }
-        let number: u32 = value.parse().ok()?;
-        if number >= 20
-            && self.glue(end) == Glue::Hyphen
-            && let Some((after, ones)) = self.tag(end, self.classes.number)
-            && let Some(ones) = ones.parse::<u32>().ok().filter(|n| *n < 10)
-        {
-            return Some((after, Amount::Known(number + ones), false));
-        }
-        if let Some(after) = self.link(end, "half") {
-            return Some((after, Amount::AndHalf(number), false));
-        }
-        Some((end, Amount::Known(number), false))
-    }
-
-    /// `third`, `3rd`, `1,000th`; -1 for `last`.
-    pub(super) fn ordinal(&self, i: usize) -> Option<(usize, i32)> {
-        if self.shape(i)? == Shape::Ordinal {
-            let digits = self.word(i).trim_end_matches(char::is_alphabetic).replace(',', "");
-            return digits.parse().ok().map(|n| (i + 1, n));
-        }
-        let (end, value) = self.tag(i, self.classes.ordinal)?;
-        Some((end, value.parse().ok()?))
-    }
+/// What else the word for a month may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Doubt {
+    /// Nothing.
+    None,
+    /// A name of a person (`April`) or a clipped word (`Dec.`).
+    Name,
+    /// An everyday word (`may`, `march`).
+    Word,
 }
 
 /// What a word for a part of the day means.

@@ -48,7 +48,8 @@ fn by_weight(document: &Document, known: Option<&HashSet<u64>>) -> Vec<Piece> {
             !runs.is_empty() && runs.iter().filter(|r| known.contains(r)).count() * 2 > runs.len()
         }),
         None => pieces.retain(|p| {
-            let prose = p.text.len() >= 60 || p.kind == BlockKind::Heading || p.text.ends_with(['.', '!', '?', '”', '"']);
+            let prose =
+                p.text.len() >= 60 || p.kind == BlockKind::Heading || p.text.ends_with(['.', '!', '?', '”', '"']);
             prose && p.n_linked * 2 < p.text.len()
         }),
     }
@@ -82,7 +83,11 @@ fn runs(text: &str) -> HashSet<u64> {
     let words: Vec<u64> = text
         .split(|c: char| !c.is_alphanumeric())
         .filter(|w| !w.is_empty())
-        .map(|w| w.chars().flat_map(char::to_lowercase).fold(0xcbf2_9ce4_8422_2325, |h, c| (h ^ u64::from(c)).wrapping_mul(0x100_0000_01b3)))
+        .map(|w| {
+            w.chars()
+                .flat_map(char::to_lowercase)
+                .fold(0xcbf2_9ce4_8422_2325, |h, c| (h ^ u64::from(c)).wrapping_mul(0x100_0000_01b3))
+        })
         .collect();
     words.windows(3).map(|w| w.iter().fold(7, |h: u64, x| h.rotate_left(17).wrapping_mul(31) ^ x)).collect()
 }

@@ -38,7 +38,9 @@ pub(super) fn find(document: &Document) -> Linked {
         published: text_of(&article["datePublished"]).or_else(|| text_of(&article["dateCreated"])),
         authors: names_of(&article["author"]),
         publisher: names_of(&article["publisher"]).into_iter().next(),
-        url: text_of(&article["url"]).or_else(|| text_of(&article["mainEntityOfPage"])).or_else(|| text_of(&article["mainEntityOfPage"]["@id"])),
+        url: text_of(&article["url"])
+            .or_else(|| text_of(&article["mainEntityOfPage"]))
+            .or_else(|| text_of(&article["mainEntityOfPage"]["@id"])),
         language: text_of(&article["inLanguage"]),
         body: text_of(&article["articleBody"]),
     }

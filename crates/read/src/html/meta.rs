@@ -9,11 +9,29 @@ use dom_query::Document;
 
 const TITLE: &[&str] = &["og:title", "twitter:title", "dc.title", "headline"];
 const OUTLET: &[&str] = &["og:site_name", "application-name", "dc.publisher", "publisher"];
-const BYLINE: &[&str] = &["author", "article:author", "byl", "sailthru.author", "parsely-author", "dc.creator", "dcterms.creator"];
+const BYLINE: &[&str] =
+    &["author", "article:author", "byl", "sailthru.author", "parsely-author", "dc.creator", "dcterms.creator"];
 const PUBLISHED: &[&str] = &[
-    "article:published_time", "og:published_time", "article:published", "datepublished", "pubdate", "publishdate",
-    "publish-date", "publish_date", "date", "dc.date.issued", "dcterms.created", "dc.date", "dcterms.date", "sailthru.date",
-    "parsely-pub-date", "article.published", "cxenseparse:recs:publishtime", "ptime", "displaydate", "last-modified",
+    "article:published_time",
+    "og:published_time",
+    "article:published",
+    "datepublished",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "date",
+    "dc.date.issued",
+    "dcterms.created",
+    "dc.date",
+    "dcterms.date",
+    "sailthru.date",
+    "parsely-pub-date",
+    "article.published",
+    "cxenseparse:recs:publishtime",
+    "ptime",
+    "displaydate",
+    "last-modified",
 ];
 
 /// The page's fields.
@@ -55,7 +73,9 @@ impl Named {
     }
 
     fn all<'a>(&'a self, names: &'a [&str]) -> impl Iterator<Item = &'a str> {
-        names.iter().flat_map(|name| self.0.iter().filter(move |(n, v)| n == name && !v.is_empty()).map(|(_, v)| v.as_str()))
+        names
+            .iter()
+            .flat_map(|name| self.0.iter().filter(move |(n, v)| n == name && !v.is_empty()).map(|(_, v)| v.as_str()))
     }
 
     fn first(&self, names: &[&str]) -> Option<String> {
@@ -84,7 +104,11 @@ fn title(document: &Document, named: &Named, linked: &Linked, outlet: Option<&st
     let heading = words(document, "article h1").or_else(|| words(document, "h1"));
     let title = match (told, heading) {
         // The page's own heading is the title without the outlet's name that titles for machines carry.
-        (Some(told), Some(heading)) if heading.split_whitespace().count() >= 3 && squeeze(&told).starts_with(&squeeze(&heading)) => heading,
+        (Some(told), Some(heading))
+            if heading.split_whitespace().count() >= 3 && squeeze(&told).starts_with(&squeeze(&heading)) =>
+        {
+            heading
+        }
         (Some(told), _) => without_outlet(&told, outlet),
         (None, heading) => heading?,
     };
@@ -110,14 +134,19 @@ fn byline(document: &Document, named: &Named, linked: &Linked) -> Option<String>
     let found = told
         .into_iter()
         .chain(named.all(BYLINE).map(str::to_owned))
-        .chain(["[rel='author']", "[itemprop='author']", ".byline", ".author-name", ".author"].iter().filter_map(|s| words(document, s)))
+        .chain(
+            ["[rel='author']", "[itemprop='author']", ".byline", ".author-name", ".author"]
+                .iter()
+                .filter_map(|s| words(document, s)),
+        )
         .find(|v| !v.starts_with("http") && v.len() < 200 && v.contains(char::is_alphabetic))?;
     let bare = ["By ", "by ", "BY "].iter().find_map(|by| found.strip_prefix(by)).unwrap_or(&found).trim();
     (!bare.is_empty()).then(|| bare.to_owned())
 }
 
 fn published(document: &Document, named: &Named, linked: &Linked) -> Option<String> {
-    let times = ["[itemprop='datePublished']", "article time[datetime]", "time[datetime]", "time[pubdate]", "abbr.published"];
+    let times =
+        ["[itemprop='datePublished']", "article time[datetime]", "time[datetime]", "time[pubdate]", "abbr.published"];
     let told = linked.published.iter().cloned().chain(named.all(PUBLISHED).map(str::to_owned));
     let seen = times.iter().flat_map(|selector| {
         ["datetime", "content", "title"]
@@ -139,5 +168,9 @@ fn address(document: &Document, named: &Named, linked: &Linked, page: &str) -> O
         .chain(named.first(&["og:url", "twitter:url"]))
         .chain(linked.url.clone())
         .chain(saved)
-        .find(|url| (url.starts_with("https://") || url.starts_with("http://")) && url.len() < 2000 && !url.contains(char::is_whitespace))
+        .find(|url| {
+            (url.starts_with("https://") || url.starts_with("http://"))
+                && url.len() < 2000
+                && !url.contains(char::is_whitespace)
+        })
 }

@@ -20,21 +20,64 @@ impl Piece {
     pub(super) fn n_words(&self) -> usize {
         self.text.split_whitespace().count()
     }
+
+    /// It stands beside the article.
+    pub(super) fn is_aside(&self) -> bool {
+        matches!(self.kind, BlockKind::Caption | BlockKind::Related)
+    }
 }
 
 /// Elements without words of the article.
 const SKIPPED: &[&str] = &[
-    "audio", "button", "canvas", "dialog", "embed", "form", "head", "iframe", "input", "link", "map", "math", "meta", "nav",
-    "noscript", "object", "script", "select", "source", "style", "svg", "template", "textarea", "title", "video",
+    "audio", "button", "canvas", "dialog", "embed", "form", "head", "iframe", "input", "link", "map", "math", "meta",
+    "nav", "noscript", "object", "script", "select", "source", "style", "svg", "template", "textarea", "title",
+    "video",
 ];
 /// Elements that stand on lines of their own.
 const OWN_LINES: &[&str] = &[
-    "address", "article", "aside", "blockquote", "center", "dd", "details", "div", "dl", "dt", "fieldset", "figcaption",
-    "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "li", "main", "ol", "p", "pre",
-    "section", "summary", "table", "tbody", "tfoot", "thead", "tr", "ul", "body", "html",
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "center",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hgroup",
+    "hr",
+    "li",
+    "main",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "tfoot",
+    "thead",
+    "tr",
+    "ul",
+    "body",
+    "html",
 ];
 /// A part with a larger share of all words is not noise, whatever its name says.
 const MAX_NOISE_SHARE: f64 = 0.3;
+/// Letters of a caption without an element of its own.
+const MAX_CAPTION: usize = 180;
 /// Levels walked; `guard` bounds them, this keeps the promise here.
 const MAX_DEPTH: usize = 400;
 
@@ -115,7 +158,12 @@ impl Walk {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Some(BlockKind::Heading),
             "li" | "dd" | "dt" | "tr" if outer == BlockKind::Body => Some(BlockKind::Item),
             "figcaption" => Some(BlockKind::Caption),
-            "figure" if !node.descendants_it().any(|d| d.has_name("table") || d.has_name("blockquote")) => Some(BlockKind::Caption),
+            "figure" if !node.descendants_it().any(|d| d.has_name("table") || d.has_name("blockquote")) => {
+                Some(BlockKind::Caption)
+            }
+            "div" | "p" | "center" | "span" if outer == BlockKind::Body && is_picture_box(node) => {
+                Some(BlockKind::Caption)
+            }
             _ => None,
         };
         let names = [node.class(), node.id_attr()];
@@ -154,6 +202,18 @@ impl Walk {
             self.pieces.push(Piece { kind, text, n_linked });
         }
     }
+}
+
+/// A picture with a few words under it, on pages that have no element for captions.
+fn is_picture_box(node: &NodeRef) -> bool {
+    let mut pictured = false;
+    for (i, inner) in node.descendants_it().enumerate() {
+        pictured |= inner.has_name("img");
+        if i > 30 || inner.is_text() && inner.normalized_char_count() > MAX_CAPTION {
+            return false;
+        }
+    }
+    pictured && (1..=MAX_CAPTION).contains(&node.normalized_char_count())
 }
 
 fn is_hidden(node: &NodeRef) -> bool {

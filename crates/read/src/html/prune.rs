@@ -1,14 +1,14 @@
 //! Takes teasers of other articles out of a page: a small box whose heading is a link.
 //!
 //! In: a parsed page and its address. Out: the page without such boxes. Entries of a live page have linked headings too,
-//! so links into the page itself do not count, and where such boxes hold much of the page's words, none is taken out.
+//! so links into the page itself do not count, and where such boxes hold most of the page's words, none is taken out.
 
 use dom_query::{Document, NodeRef};
 
 /// Letters of a box that is still a teaser.
 const MAX_LETTERS: usize = 600;
-/// Share of the page's letters that may go.
-const MAX_SHARE: usize = 4;
+/// Letters that have to stay.
+const MIN_REST: usize = 250;
 
 /// Removes the teasers.
 pub(super) fn teasers(document: &Document, url: Option<&str>) {
@@ -25,7 +25,8 @@ pub(super) fn teasers(document: &Document, url: Option<&str>) {
             boxes.push(node);
         }
     }
-    if n_letters * MAX_SHARE <= total * (MAX_SHARE - 1) && total - n_letters.min(total) >= 250 {
+    // Three quarters of a page may be teasers; more is a page of entries.
+    if n_letters * 4 <= total * 3 && total.saturating_sub(n_letters) >= MIN_REST {
         boxes.iter().for_each(NodeRef::remove_from_parent);
     }
 }

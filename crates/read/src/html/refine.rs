@@ -37,8 +37,11 @@ fn by_words(pieces: &mut [Piece]) {
         let found = blocks.iter().find(|b| b.span.start as usize == start).map(|b| b.kind);
         // A page shows by its links what leads to other articles; a stray line without one is a paragraph or heading.
         let leads = piece.kind == BlockKind::Item || piece.n_linked * 2 >= piece.text.len() || piece.n_words() <= 5;
-        let noise = matches!(found, Some(BlockKind::Furniture | BlockKind::Caption)) || found == Some(BlockKind::Related) && leads;
-        if let Some(found) = found.filter(|_| noise && matches!(piece.kind, BlockKind::Body | BlockKind::Item | BlockKind::Heading)) {
+        let noise = matches!(found, Some(BlockKind::Furniture | BlockKind::Caption))
+            || found == Some(BlockKind::Related) && leads;
+        if let Some(found) =
+            found.filter(|_| noise && matches!(piece.kind, BlockKind::Body | BlockKind::Item | BlockKind::Heading))
+        {
             piece.kind = found;
         }
     }
@@ -69,7 +72,10 @@ fn by_author(pieces: &mut [Piece], byline: Option<&str>) {
         }
         let text = squeeze(&piece.text);
         let bare = text.strip_prefix("by ").unwrap_or(&text);
-        let about = names.iter().any(|n| bare.strip_prefix(n).is_some_and(|r| r.starts_with(" is ") || r.starts_with(" covers ") || r.starts_with(" can be ")));
+        let about = names.iter().any(|n| {
+            bare.strip_prefix(n)
+                .is_some_and(|r| r.starts_with(" is ") || r.starts_with(" covers ") || r.starts_with(" can be "))
+        });
         if bare == byline || names.contains(&bare) || i + 4 >= n_pieces && about {
             piece.kind = BlockKind::Furniture;
         }

@@ -3,7 +3,7 @@
 //! In: a reader and a token; out: a date as far as it is told. It never guesses a year.
 
 use super::super::expr::{Base, Expr, Feast, Partial, Shift, Unit};
-use super::super::words::{Reader, Shifting};
+use super::super::words::{Doubt, Reader, Shifting};
 use litopys_text::{Glue, Shape};
 
 /// A date with a day, with or without its weekday: what a part of the day can hang on.
@@ -127,10 +127,12 @@ fn year_behind(r: &Reader<'_>, i: usize) -> (usize, Option<i16>) {
             return (end, Some(year));
         }
     }
-    if r.capitals && r.shape(i) == Some(Shape::Number) && r.word(i).len() == 2 {
-        if let Some(year) = short_year(r.word(i)) {
-            return (i + 1, Some(year));
-        }
+    if r.capitals
+        && r.shape(i) == Some(Shape::Number)
+        && r.word(i).len() == 2
+        && let Some(year) = short_year(r.word(i))
+    {
+        return (i + 1, Some(year));
     }
     (i, None)
 }
@@ -176,6 +178,13 @@ fn feast(r: &Reader<'_>, i: usize) -> Option<(usize, Base, &'static str)> {
     let (at, rule) = r.holiday(i)?;
     let feast = match rule.strip_prefix("easter") {
         Some(days) => Feast::Easter(days.parse().ok()?),
+        None if rule.len() == 10 => {
+            let mut fields = rule.split('-').map(str::parse);
+            let year = fields.next()?.ok();
+            let (month, day) = (fields.next()?.ok()?, fields.next()?.ok()?);
+            let date = Partial { year, month: i8::try_from(month).ok(), day: i8::try_from(day).ok(), weekday: None };
+            return checked(date).map(|date| (at, Base::Date(date), "en/time/feast"));
+        }
         None => {
             let (month, day) = rule.split_once('-')?;
             Feast::Fixed(month.parse().ok()?, day.parse().ok()?)
@@ -190,7 +199,10 @@ fn feast(r: &Reader<'_>, i: usize) -> Option<(usize, Base, &'static str)> {
 pub(super) fn month_phrase(r: &Reader<'_>, i: usize) -> Option<(usize, Expr)> {
     let mut at = i;
     let mut led = r.link_before(i).is_some_and(|(_, name)| {
-        matches!(name, "in" | "of" | "since" | "from" | "until" | "by" | "to" | "between" | "and" | "during" | "on" | "for")
+        matches!(
+            name,
+            "in" | "of" | "since" | "from" | "until" | "by" | "to" | "between" | "and" | "during" | "on" | "for"
+        )
     });
     let start = r.link(i, "the").unwrap_or(i);
     if let Some(end) = r.edge(start) {
@@ -202,11 +214,17 @@ pub(super) fn month_phrase(r: &Reader<'_>, i: usize) -> Option<(usize, Expr)> {
     } else if start != i {
         return None;
     }
-    let (at, month, doubtful) = r.month(at)?;
+    let name_at = at;
+    let (at, month, doubt) = r.month(at)?;
     let comma = r.word(at) == "," && r.year(at + 1).is_some();
     let year_at = if comma { at + 1 } else { r.link(at, "of").unwrap_or(at) };
     let (end, year) = r.year(year_at).map_or((at, None), |(end, year)| (end, Some(year)));
-    if year.is_none() && doubtful && (!led || r.capitals && month == 5) {
+    let doubtful = match doubt {
+        Doubt::None => false,
+        Doubt::Name => r.beside_name(name_at, at) || r.capitals,
+        Doubt::Word => true,
+    };
+    if year.is_none() && doubtful && (!led || r.capitals && doubt == Doubt::Word) {
         return None;
     }
     // `October of next year`, `September of that year`

@@ -31,10 +31,29 @@ const PRODUCTIONS: [Production; 13] = [
     stretch::set_or_reference,
 ];
 
+/// Tokens that may stand before the first word of time of an expression (`the very beginning of the last`).
+const FAR: usize = 6;
+
 /// Appends the expressions of a sentence: first token, end and meaning.
 pub(super) fn sentence(reader: &Reader<'_>, out: &mut Vec<(usize, usize, Expr)>) {
     let mut i = reader.first;
+    // The next token at or behind `i` that holds a word of time; nothing begins far before one.
+    let mut hot = reader.next_hot(i);
     while i < reader.last {
+        if hot < i {
+            hot = reader.next_hot(i);
+        }
+        if hot >= reader.last {
+            return;
+        }
+        if hot > i + FAR {
+            i = hot - FAR;
+            continue;
+        }
+        if !reader.may_lead(i) {
+            i += 1;
+            continue;
+        }
         let found = at(reader, i);
         if let Some(end) = reader.not(i)
             && found.as_ref().is_none_or(|(found_end, _)| *found_end <= end)

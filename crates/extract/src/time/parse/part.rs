@@ -59,7 +59,8 @@ pub(super) fn part_phrase(r: &Reader<'_>, i: usize) -> Option<(usize, Expr)> {
         moved = Some(relative::night_shift(shifting)?);
         at = end;
     }
-    let edge = r.edge(at);
+    // `early hours` is one word, `early morning` is two.
+    let edge = if r.part(at).is_none() { r.edge(at) } else { None };
     at = edge.map_or(at, |end| r.skip(end, &["in", "of", "the"]));
     let (mut end, part) = r.part(at)?;
     // `the night hours`, `Tuesday night's raid` need nothing more; a second part may repeat the first (`early hours of the night`).
@@ -83,7 +84,9 @@ pub(super) fn part_phrase(r: &Reader<'_>, i: usize) -> Option<(usize, Expr)> {
         return Some((after, expr));
     }
     let led = i < at
-        || r.link_before(i).is_some_and(|(_, name)| matches!(name, "in" | "at" | "during" | "by" | "since" | "until" | "about" | "beside"));
+        || r.link_before(i).is_some_and(|(_, name)| {
+            matches!(name, "in" | "at" | "during" | "by" | "since" | "until" | "about" | "beside")
+        });
     (overnight || led).then_some((end, expr))
 }
 
@@ -120,7 +123,8 @@ fn clock(r: &Reader<'_>, i: usize) -> Option<(usize, (u8, u8))> {
             (i + 1, (hour, minute))
         }
         Shape::Number if word.len() == 5 && word.as_bytes().get(2) == Some(&b'.') => {
-            let led = r.link_before(i).is_some_and(|(_, name)| matches!(name, "at" | "about" | "by" | "until" | "from"));
+            let led =
+                r.link_before(i).is_some_and(|(_, name)| matches!(name, "at" | "about" | "by" | "until" | "from"));
             (i + 1, clock_of(word).filter(|_| led)?)
         }
         _ => return None,

@@ -54,7 +54,9 @@ fn near(r: &Reader<'_>, i: usize) -> Option<(usize, i32)> {
         Some(_) => None,
         // `the day of the attack`, `the day that`, `the day care` tell no day of their own.
         None => {
-            let stops = end >= r.last || r.shape(end) == Some(Shape::Sign) || r.link(end, "of").is_none() && r.link_before(end + 1).is_some();
+            let stops = end >= r.last
+                || r.shape(end) == Some(Shape::Sign)
+                || r.link(end, "of").is_none() && r.link_before(end + 1).is_some();
             stops.then_some((end, 0))
         }
     }
@@ -104,7 +106,9 @@ pub(super) fn shifted(r: &Reader<'_>, i: usize) -> Option<(usize, Expr)> {
         let whole = matches!(unit, Unit::Week | Unit::Weekend | Unit::Month | Unit::Year | Unit::Quarter);
         return match unit {
             Unit::Day => Some((end, Expr::new(Base::Near(0), "en/time/near"))),
-            _ if whole => Some((end, Expr { so_far, ..Expr::new(Base::Calendar(unit, Shift::This), "en/time/calendar") })),
+            _ if whole => {
+                Some((end, Expr { so_far, ..Expr::new(Base::Calendar(unit, Shift::This), "en/time/calendar") }))
+            }
             _ => None,
         };
     }

@@ -19,7 +19,10 @@ pub(super) fn year_or_decade(r: &Reader<'_>, i: usize) -> Option<(usize, Expr)> 
         }
         let year: i16 = r.word(start + 1).parse().ok().filter(|_| r.word(start + 1).len() == 2)?;
         let year = if year < 40 { 2000 + year } else { 1900 + year };
-        return Some((start + 2, Expr::new(Base::Date(Partial { year: Some(year), ..Partial::default() }), "en/time/year")));
+        return Some((
+            start + 2,
+            Expr::new(Base::Date(Partial { year: Some(year), ..Partial::default() }), "en/time/year"),
+        ));
     }
     let edge = r.edge(start);
     let at = edge.map_or(i, |end| r.skip(end, &["of"]));
@@ -55,7 +58,8 @@ fn year_is_led(r: &Reader<'_>, i: usize) -> bool {
     }
     if let Some((_, name)) = r.link_before(i) {
         return match name {
-            "in" | "since" | "of" | "from" | "until" | "by" | "during" | "between" | "to" | "the" | "beside" | "and" | "into" => true,
+            "in" | "since" | "of" | "from" | "until" | "by" | "during" | "between" | "to" | "the" | "beside"
+            | "and" | "into" => true,
             "about" | "over" => false,
             _ => r.glue(i) == Glue::Hyphen,
         };
@@ -63,7 +67,9 @@ fn year_is_led(r: &Reader<'_>, i: usize) -> bool {
     let before = i.checked_sub(1).filter(|at| *at >= r.first);
     let Some(before) = before else { return true };
     let sign = matches!(r.word(before), "(" | "," | "—" | "-" | "/" | ";" | ":");
-    sign || r.glue(i) == Glue::Hyphen && r.year(before).is_some() || r.text.tokens[before].is_capital() || r.season(before).is_some()
+    sign || r.glue(i) == Glue::Hyphen && r.year(before).is_some()
+        || r.text.tokens[before].is_capital()
+        || r.season(before).is_some()
         || r.word(before) == "'s"
 }
 
@@ -71,7 +77,8 @@ fn year_is_led(r: &Reader<'_>, i: usize) -> bool {
 fn counts(r: &Reader<'_>, i: usize) -> bool {
     let word = r.word(i);
     r.shape(i) == Some(Shape::Lower)
-        && (word.ends_with('s') && !word.ends_with("ss") && word.len() > 3 || matches!(word, "people" | "children" | "men" | "women" | "km" | "kg"))
+        && (word.ends_with('s') && !word.ends_with("ss") && word.len() > 3
+            || matches!(word, "people" | "children" | "men" | "women" | "km" | "kg"))
         && r.link_before(i + 1).is_none()
         || matches!(word, "%")
 }
@@ -90,8 +97,10 @@ pub(super) fn season(r: &Reader<'_>, i: usize) -> Option<(usize, Expr)> {
     let (at, code, doubtful) = r.season(at)?;
     let year_at = r.link(at, "of").unwrap_or(at);
     let (end, year) = r.year(year_at).map_or((at, None), |(end, year)| (end, Some(year)));
-    let led = the || edge.is_some() || r.link_before(i).is_some_and(|(_, name)| matches!(name, "in" | "since" | "by" | "until"));
-    if year.is_none() && shift.is_none() && (doubtful && !led || !led) {
+    let led = the && !doubtful
+        || edge.is_some()
+        || r.link_before(i).is_some_and(|(_, name)| matches!(name, "in" | "since" | "by" | "until"));
+    if year.is_none() && shift.is_none() && (!led || doubtful && r.link(at, "of").is_some()) {
         return None;
     }
     Some((end, Expr::new(Base::Season(code, year, shift.unwrap_or(Shift::This)), "en/time/season")))
@@ -139,7 +148,8 @@ pub(super) fn day_of_war(r: &Reader<'_>, i: usize) -> Option<(usize, Expr)> {
     };
     let n = u32::try_from(n).ok().filter(|n| *n > 0)?;
     // `the third day of the war` needs the war; so does `day 3`, which may be of anything.
-    r.link(end, "of")?;
+    let of = r.link(end, "of")?;
+    (of..of + 6).find_map(|at| r.war(at))?;
     Some((end, Expr::new(Base::DayOfWar(n), "en/time/day-of-war")))
 }
 
@@ -180,7 +190,8 @@ pub(super) fn duration(r: &Reader<'_>, i: usize) -> Option<(usize, Expr)> {
     let (end, unit, plural) = r.unit(at)?;
     // `a decades-long war`
     let amount = if article && plural { Amount::Vague } else { amount };
-    if unit == Unit::Second && !plural || unit == Unit::Weekend {
+    // `a quarter of them` is a share.
+    if unit == Unit::Second && !plural || unit == Unit::Weekend || unit == Unit::Quarter && !plural {
         return None;
     }
     // `three times a day` tells how often.

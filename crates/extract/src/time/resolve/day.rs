@@ -5,7 +5,7 @@
 
 use super::super::Found;
 use super::super::expr::{Base, Feast, Partial, Shift};
-use super::super::value::{add_days, days_between, easter, likely_year, monday, weekday};
+use super::super::value::{add_days, days_between, easter, likely_year, likely_year_of_month, monday, weekday};
 use super::{Context, Meaning, NEAR};
 use jiff::civil::Date;
 use litopys_facts::When;
@@ -43,12 +43,15 @@ impl Context<'_> {
     }
 
     /// The year of a day or month that is told without one.
-    fn year_of(&self, month: i8, day: i8, future: bool) -> Option<i16> {
+    fn year_of(&self, month: i8, day: Option<i8>, future: bool) -> Option<i16> {
         let near = self.near.filter(|(_, at)| self.now.is_none() && self.sentence - at <= NEAR).map(|(day, _)| day);
         match self.now.or(near) {
             // The present month is meant even when its chosen day has not come.
             Some(now) if now.month() == month => Some(now.year()),
-            Some(now) => likely_year(now, month, day, future),
+            Some(now) => match day {
+                Some(day) => likely_year(now, month, day, future),
+                None => likely_year_of_month(now, month, future),
+            },
             None => self.year,
         }
     }
@@ -56,7 +59,7 @@ impl Context<'_> {
     fn date(&self, date: Partial, future: bool) -> Meaning {
         let (year, month) = (date.year, date.month);
         match (year, month, date.day) {
-            (_, Some(month), Some(day)) => match year.or_else(|| self.year_of(month, day, future)) {
+            (_, Some(month), Some(day)) => match year.or_else(|| self.year_of(month, Some(day), future)) {
                 Some(year) => match Date::new(year, month, day) {
                     Ok(date) => Meaning::day(date),
                     // 29 February of a common year: the year is not what it seems.
@@ -64,7 +67,7 @@ impl Context<'_> {
                 },
                 None => yearless(month, day),
             },
-            (_, Some(month), None) => match year.or_else(|| self.year_of(month, 1, future)) {
+            (_, Some(month), None) => match year.or_else(|| self.year_of(month, None, future)) {
                 Some(year) => Meaning::at(format!("{year:04}-{month:02}"), Some(When::month(year, month))),
                 None => {
                     let value = format!("XXXX-{month:02}");
@@ -96,7 +99,7 @@ impl Context<'_> {
         let Some(now) = self.now else { return day_first.or(month_first) };
         let cost = |date: &Date| {
             let ahead = days_between(now, *date);
-            if ahead > 0 { ahead.saturating_mul(3) } else { -ahead }
+            if ahead > 0 { ahead.saturating_mul(400) } else { -ahead }
         };
         [day_first, month_first].into_iter().flatten().min_by_key(cost)
     }
@@ -144,7 +147,7 @@ impl Context<'_> {
                 Some(self.date(Partial { year, month: Some(month), day: Some(day), weekday: None }, future))
             }
             Feast::Easter(days) => {
-                let year = year.or_else(|| self.year_of(4, 10, future))?;
+                let year = year.or_else(|| self.year_of(4, Some(10), future))?;
                 add_days(easter(year)?, i32::from(days)).map(Meaning::day)
             }
         }

@@ -71,6 +71,12 @@ impl Context<'_> {
 
     fn calendar(&self, unit: Unit, shift: Shift) -> Option<Meaning> {
         let told = matches!(shift, Shift::Before | Shift::After | Shift::That);
+        if let (Shift::That, Unit::Month, Some((Some(year), month))) = (shift, unit, self.month) {
+            return Date::new(year, month, 1).ok().map(self::month);
+        }
+        if let (Shift::That, Unit::Year, Some(told)) = (shift, unit, self.year_told) {
+            return Some(year(told));
+        }
         let from = if told && unit != Unit::Weekend { self.told() } else { self.now }?;
         let step = match shift {
             Shift::Last | Shift::Before => -1,
@@ -140,12 +146,22 @@ impl Context<'_> {
         let year = year.or_else(|| {
             let now = self.now?;
             let begun = now.month() >= first_month;
-            let base = if begun || future || shift == Shift::Next && now.month() < first_month { now.year() } else { now.year() - 1 };
+            let base = if begun || future || shift == Shift::Next && now.month() < first_month {
+                now.year()
+            } else {
+                now.year() - 1
+            };
             // `last summer` told in summer is the one before.
             let running = begun && now.month() < first_month + 3;
             Some(match shift {
                 Shift::Last if running => base - 1,
-                Shift::This => if now.month() + 3 >= first_month { now.year() } else { base },
+                Shift::This => {
+                    if now.month() + 3 >= first_month {
+                        now.year()
+                    } else {
+                        base
+                    }
+                }
                 Shift::Next if begun => base + 1,
                 _ => base,
             })
