@@ -27,8 +27,9 @@ pub(crate) fn subjects(ctx: &Context<'_>, layers: &SentenceLayers, verb: &Verb, 
 fn nearest_left(ctx: &Context<'_>, layers: &SentenceLayers, verb: &Verb, accept: &impl Fn(&Group) -> bool) -> Option<usize> {
     let mut limit = verb.first;
     let mut blocked = false;
+    let apposition = apposition_before(ctx, layers, verb.first);
     for (index, group) in layers.groups.iter().enumerate().rev() {
-        if group.last > verb.first {
+        if group.last > apposition {
             continue;
         }
         if verb.first - group.last > REACH {
@@ -48,6 +49,26 @@ fn nearest_left(ctx: &Context<'_>, layers: &SentenceLayers, verb: &Verb, accept:
         }
     }
     None
+}
+
+/// `Nine people, four of them women, died`: the token before which the subject ends.
+fn apposition_before(ctx: &Context<'_>, layers: &SentenceLayers, verb: usize) -> usize {
+    if verb < 3 || ctx.text.word(verb - 1) != "," {
+        return verb;
+    }
+    for at in (verb.saturating_sub(12)..verb - 1).rev() {
+        if layers.verbs.iter().any(|v| v.first <= at && at < v.last && v.finite) || matches!(ctx.text.word(at), ";" | ":" | ".") {
+            return verb;
+        }
+        if ctx.text.word(at) == "," {
+            let opened = ctx.text.word(at + 1);
+            let inside = layers.groups.iter().any(|g| g.first == at + 1 && (g.partitive || g.all))
+                || matches!(opened, "including" | "all" | "both" | "among" | "most" | "mostly" | "many" | "some" | "one" | "a" | "an" | "the");
+            let subject = layers.groups.iter().any(|g| g.last == at);
+            return if inside && subject { at } else { verb };
+        }
+    }
+    verb
 }
 
 /// Whether the tokens from `first` to `last` part a subject from its verb.

@@ -76,6 +76,7 @@ pub(crate) fn vote(ctx: &Context<'_>, sentence: &Sentence, score: &mut [u16; 7],
                     }
                 }
                 Meaning::Attack(kind) => score[*kind as usize] += 2,
+                Meaning::Blast => score[EventType::Bombing as usize] += 1,
                 _ => {}
             }
         }

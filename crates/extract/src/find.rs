@@ -4,7 +4,7 @@
 //! their place, time, claimant or status. Each draft keeps the group, the verb and the rule that made it.
 
 use crate::clause::{self, Roles};
-use crate::frame::{Family, Frame, Frames, Role};
+use crate::frame::{Family, Frame, FrameId, Frames, Role};
 use crate::group::{Det, Group, Head};
 use crate::layers::{Context, Masks, SentenceLayers};
 use crate::terms::Func;
@@ -50,6 +50,16 @@ pub(crate) struct Memory {
     pub(crate) person: Option<Class>,
     /// The last thing named was a weapon.
     pub(crate) weapon_last: bool,
+    /// A line that ends in a colon told what happened to the items below it.
+    pub(crate) header: Option<Header>,
+}
+
+/// What a line above a list says of its items.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Header {
+    frame: FrameId,
+    /// Last sentence that stood under it.
+    sentence: usize,
 }
 
 pub(crate) struct Finder<'a> {
@@ -70,6 +80,7 @@ impl Finder<'_> {
                 self.frame(verb, self.frames.get(*id), memory, out, start);
             }
         }
+        self.items(memory, out, start);
         self.harm_nouns(memory, out, start);
         self.attack_nouns(memory, out, start);
         self.remember(memory);
@@ -79,6 +90,29 @@ impl Finder<'_> {
     pub(crate) fn shared(&self, memory: &Memory, out: &mut Vec<Draft>, start: usize) {
         self.subsets(memory, out, start);
         self.shares(memory, out, start);
+    }
+
+    /// Items of a list under a line such as `Destroyed:`.
+    fn items(&self, memory: &mut Memory, out: &mut Vec<Draft>, start: usize) {
+        if self.ctx.text.word(self.last - 1) == ":" {
+            let told = self.layers.verbs.iter().rev().flat_map(|v| v.frames.iter()).find(|f| !self.frames.get(**f).patient.is_empty());
+            memory.header = told.map(|frame| Header { frame: *frame, sentence: self.sentence });
+            return;
+        }
+        let Some(header) = memory.header else { return };
+        let plain = self.layers.verbs.iter().all(|v| !v.finite);
+        if self.sentence > header.sentence + 1 || !plain {
+            memory.header = None;
+            return;
+        }
+        memory.header = Some(Header { sentence: self.sentence, ..header });
+        let frame = self.frames.get(header.frame);
+        for (index, group) in self.layers.groups.iter().enumerate() {
+            let counted = group.det == Det::Number || group.det == Det::Indef;
+            let Some(role) = frame.patient.iter().find(|r| counted && self.fits(r, group, memory)) else { continue };
+            let draft = Draft { rule: format!("en/frame/{}-item", frame.name), weak: frame.weak, ..self.draft(index, role.gives, role.class, memory) };
+            self.push(draft, out, start);
+        }
     }
 
     fn frame(&self, verb: &Verb, frame: &Frame, memory: &Memory, out: &mut Vec<Draft>, start: usize) {
@@ -100,7 +134,7 @@ impl Finder<'_> {
             let groups = match verb.voice {
                 Voice::Active => clause::subjects(ctx, self.layers, verb, accept),
                 Voice::Passive if frame.patient.is_empty() => clause::subjects(ctx, self.layers, verb, accept),
-                Voice::Passive => clause::phrase(ctx, self.layers, verb.last, self.last, Func::By, 4, accept),
+                Voice::Passive => clause::phrase(ctx, self.layers, verb.last, self.last, Func::By, 12, accept),
             };
             self.emit(&groups, &frame.agent, verb, frame, memory, out, start);
         }
@@ -222,6 +256,15 @@ impl Finder<'_> {
             Head::Person(class) if class != Class::Child => Some(class),
             _ => None,
         })
+    }
+
+    /// `killed or wounded`: the parts are not told apart.
+    pub(crate) fn drop_parts(&self, first: usize, out: &mut Vec<Draft>, start: usize) {
+        let mut index = 0;
+        out.retain(|d| {
+            index += 1;
+            index <= start || d.first != first || !matches!(d.kind, Kind::Killed | Kind::Injured)
+        });
     }
 
     /// Adds a draft unless this group already has that kind in this sentence.
@@ -353,7 +396,9 @@ impl Finder<'_> {
                 continue;
             }
             let before = |n: usize| if group.first >= self.first + n { ctx.text.word(group.first - n) } else { "" };
-            let opened = matches!(before(1), "including" | "includes" | "include" | "included" | "notably")
+            let lists = before(1) == ":" && out[start..].iter().any(|d| d.last < group.first);
+            let which = before(2) == "which" && matches!(before(1), "were" | "was") || before(3) == "among" && before(1) == "were";
+            let opened = lists || which || matches!(before(1), "including" | "includes" | "include" | "included" | "notably")
                 || (before(2) == "among" && matches!(before(1), "them" | "whom" | "these"))
                 || (before(2) == "of" && matches!(before(1), "them" | "whom"))
                 || (before(1) == "(" && is_people(group))
@@ -363,7 +408,8 @@ impl Finder<'_> {
             });
             let trailing = matches!(ctx.text.word(group.last), "among") && matches!(ctx.text.word(group.last + 1), "them" | "those" | "the");
             let of_them = group.partitive && group.head == Head::Bare;
-            if !(opened || listed || of_them || trailing) || !(is_people(group) || of_them) {
+            let thing = matches!(group.head, Head::Object(_)) && (opened || listed);
+            if !(opened || listed || of_them || trailing) || !(is_people(group) || of_them || thing) {
                 continue;
             }
             // The noun behind `three of them`: `children`, `were women`.
@@ -378,7 +424,7 @@ impl Finder<'_> {
             let parent = match running {
                 Some((_, parent)) if listed => Some(parent),
                 _ => out.iter().enumerate().rev().take(6).find(|(_, d)| {
-                    is_people_kind(d.kind) && d.sentence + 1 >= self.sentence && d.first < group.first && d.part_of.is_none()
+                    (if thing { matches!(d.kind, Kind::Damaged | Kind::Destroyed) && d.sentence == self.sentence } else { is_people_kind(d.kind) }) && d.sentence + 1 >= self.sentence && d.first < group.first && d.part_of.is_none()
                 }).map(|(i, _)| i),
             };
             let Some(parent) = parent else { continue };

@@ -130,6 +130,7 @@ fn head_at(ctx: &Context<'_>, numbers: &[Number], at: usize, last: usize) -> Opt
             Meaning::Others if tag.form == Form::Plural => (Head::Others, 3),
             Meaning::Family => (Head::Family, 3),
             Meaning::Attack(kind) => (Head::Attack(*kind), 4),
+            Meaning::Blast => (Head::Attack(EventType::Bombing), 4),
             Meaning::Harm(kind) => (Head::Harm(*kind), 5),
             Meaning::State(kind) if is_noun_here(ctx, numbers, at, tag.end(), last) => (Head::Harm(*kind), 5),
             _ => continue,

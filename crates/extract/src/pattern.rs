@@ -79,6 +79,9 @@ impl Finder<'_> {
                 }),
             };
             if let Some(draft) = draft {
+                if given.kind == Kind::Casualties {
+                    self.drop_parts(draft.first, out, start);
+                }
                 let draft = Draft { rule: rule.full_name.to_string(), trigger: Some((found.start, found.end)), ..draft };
                 self.push(draft, out, start);
             }

@@ -80,6 +80,7 @@ impl Extractor {
         for sentence in &text.sentences {
             evidence.add(&Context { capitals: sentence.capitals, ..ctx }, &language.frames, sentence);
         }
+        if std::env::var_os("LEVID").is_some() { eprintln!("EVID {} {:?} other={}", report.id, evidence, evidence.is_other()); }
         if evidence.is_other() && !self.options.mentions {
             return extraction;
         }

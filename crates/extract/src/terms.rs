@@ -104,6 +104,8 @@ pub(crate) enum Meaning {
     /// A state that may stand behind people: dead, injured, missing.
     State(Kind),
     Attack(EventType),
+    /// An explosion: of a bomb, or of gas.
+    Blast,
     /// A nationality or faith: people only with a determiner, a number or a plural.
     Nation,
     Verb(FrameId),
@@ -221,6 +223,7 @@ fn decode(class: &str, value: &str, frames: &FxHashMap<String, FrameId>) -> Resu
         // Interceptors are fired in defence and `hunger strike` is none.
         "weapon" if value.ends_with(".interceptor") => Meaning::Other,
         "attack" if value.ends_with(".none") => Meaning::Other,
+        "attack" if value.ends_with(".weak") => Meaning::Blast,
         "weapon" => Meaning::Weapon(term(head)?),
         "object" => Meaning::Object(term(head)?),
         "harm" => {

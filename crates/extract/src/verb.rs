@@ -155,7 +155,8 @@ fn shape(
     }
     // Past or participle: by what stands behind it.
     let next = next_word(ctx, verb.last, last);
-    if next < last && ctx.is(next, Func::Be) && verb.at == first {
+    let opens_list = next < last && ctx.text.word(next) == ":";
+    if next < last && (ctx.is(next, Func::Be) && verb.at == first || opens_list && passive_form) {
         verb.voice = Voice::Passive;
         verb.inverted = true;
         return true;

@@ -19,6 +19,9 @@ pub(crate) fn of_tag(tag: &str) -> Option<&'static str> {
 pub(crate) fn of_text(text: &str) -> Option<&'static str> {
     let text = text.trim_start();
     let sample = text.get(..text.floor_char_boundary(SAMPLE)).unwrap_or(text);
+    if let Some(code) = by_letters(sample) {
+        return Some(code);
+    }
     // Wire text in capitals looks like no language to the detector.
     let found = if sample.chars().any(char::is_lowercase) {
         whatlang::detect(sample)
@@ -27,6 +30,33 @@ pub(crate) fn of_text(text: &str) -> Option<&'static str> {
     };
     let found = found.filter(whatlang::Info::is_reliable)?;
     CODES.iter().find(|(three, _)| *three == found.lang().code()).map(|(_, two)| *two)
+}
+
+/// Ukrainian, Russian and Belarusian by the letters that only one of them has: surer than statistics on short texts.
+fn by_letters(sample: &str) -> Option<&'static str> {
+    let (mut n_ours, mut n_uk, mut n_ru, mut n_be, mut n_other) = (0usize, 0usize, 0usize, 0usize, 0usize);
+    for c in sample.chars().flat_map(char::to_lowercase) {
+        match c {
+            'ї' | 'є' | 'ґ' | 'і' => n_uk += 1,
+            'ы' | 'э' | 'ъ' | 'ё' => n_ru += 1,
+            'ў' => n_be += 1,
+            'ђ' | 'ѓ' | 'ѕ' | 'ј' | 'љ' | 'њ' | 'ћ' | 'ќ' | 'џ' | '\u{48a}'..='\u{52f}' => n_other += 1,
+            'а'..='я' => n_ours += 1,
+            c if c.is_alphabetic() => n_other += 1,
+            _ => {}
+        }
+    }
+    let n_all = n_ours + n_uk + n_ru + n_be;
+    if n_all < 20 || n_other * 3 > n_all {
+        return None;
+    }
+    // Bulgarian has ъ alone, so one letter of a kind is not enough.
+    match (n_uk, n_ru, n_be) {
+        (_, _, be) if be > 0 => Some("be"),
+        (uk, ru, _) if uk >= 2 && uk > ru * 4 => Some("uk"),
+        (uk, ru, _) if ru >= 2 && ru > uk * 4 && sample.contains(['ы', 'э', 'Ы', 'Э']) => Some("ru"),
+        _ => None,
+    }
 }
 
 /// ISO 639-3 (and bibliographic 639-2) beside ISO 639-1.

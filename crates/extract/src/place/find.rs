@@ -13,6 +13,7 @@ use litopys_places::{Gazetteer, Level, Match, NameKind};
 use litopys_rules::Tags;
 use litopys_text::{Glue, Shape, Text};
 use smallvec::SmallVec;
+use std::cell::Cell;
 
 /// A name with what it may mean.
 #[derive(Debug)]
@@ -41,7 +42,7 @@ const LONGEST: usize = 7;
 
 /// All names of places in a text.
 pub(super) fn names<'g>(text: &Text<'_>, tags: &Tags, words: &PlaceWords, gaz: &'g Gazetteer) -> Vec<Name<'g>> {
-    let mut finder = Finder { text, tags, words, gaz, names: Vec::new(), surnames: SmallVec::new() };
+    let mut finder = Finder { text, tags, words, gaz, names: Vec::new(), surnames: SmallVec::new(), walked: Cell::new(None) };
     for sentence_idx in 0..text.sentences.len() {
         finder.sentence(sentence_idx);
     }
@@ -57,6 +58,8 @@ struct Finder<'a, 'g> {
     gaz: &'g Gazetteer,
     names: Vec<Name<'g>>,
     surnames: SmallVec<[&'a str; 8]>,
+    /// The last walk: looking ahead and then arriving there asks twice.
+    walked: Cell<Option<(usize, Option<Match<'g>>)>>,
 }
 
 /// The sentence a name stands in, and whether capitals tell anything there.
@@ -120,6 +123,17 @@ impl<'a, 'g> Finder<'a, 'g> {
     }
 
     fn walk(&self, at: usize, sentence_last: usize) -> Option<Match<'g>> {
+        if let Some((walked, found)) = self.walked.get()
+            && walked == at
+        {
+            return found;
+        }
+        let found = self.walk_anew(at, sentence_last);
+        self.walked.set(Some((at, found)));
+        found
+    }
+
+    fn walk_anew(&self, at: usize, sentence_last: usize) -> Option<Match<'g>> {
         let end = sentence_last.min(at + LONGEST);
         let text = self.text;
         let words = (at..end).take_while(move |&i| text.tokens[i].shape != Shape::Sign || (i > at && text.raw(i) == "." && text.raw(i - 1).len() == 1)).map(move |i| text.raw(i));
@@ -198,7 +212,8 @@ impl<'a, 'g> Finder<'a, 'g> {
 
     /// A title or given name with capital words behind it: remembers the family name and returns where the person ends.
     fn person(&mut self, at: usize, n_words: usize, around: Around) -> Option<usize> {
-        if n_words > 1 || around.all_capital {
+        // In a headline "Paris Attacks" is no person, "Eric Adams" is.
+        if n_words > 1 || (around.all_capital && n_words > 0) {
             return None;
         }
         let title = self.words.is_title(self.tags, at);

@@ -247,5 +247,6 @@ fn agrees(text: &Text<'_>, line: &Line, cue: &Cue, core: std::ops::Range<usize>)
         let pronoun = matches!(word, "i" | "we" | "you" | "they" | "some" | "others" | "many" | "most" | "several" | "who");
         return many && !matches!(word, "his" | "this" | "its" | "us") || pronoun;
     }
-    !(cue.third && matches!(word, "they" | "we" | "i" | "you" | "officials" | "people"))
+    let several = matches!(text.word(core.start), "several" | "many" | "few" | "both" | "most" | "all");
+    !(cue.third && several) && !(cue.third && matches!(word, "they" | "we" | "i" | "you" | "officials" | "people"))
 }

@@ -9,7 +9,7 @@ use super::quote;
 use super::words::{Clause, Kind};
 use super::{Attribution, Mode, Speakers};
 use litopys_facts::{BlockKind, ClaimantType};
-use litopys_text::Text;
+use litopys_text::{Shape, Text};
 
 /// One past the last token of the block of sentence `index`.
 pub(super) fn block_end(text: &Text<'_>, index: usize) -> usize {
@@ -22,22 +22,25 @@ pub(super) fn list_end(text: &Text<'_>, index: usize) -> usize {
     let Some(sentence) = text.sentences.get(index) else { return 0 };
     text.sentences[index + 1..]
         .iter()
+        .take(MAX_LIST)
         .take_while(|s| s.kind == BlockKind::Item || s.block == sentence.block)
         .last()
         .map_or(sentence.last, |s| s.last)
 }
+
+/// Sentences at most in a list below a colon.
+const MAX_LIST: usize = 400;
 
 /// Carries speakers on.
 pub(super) fn carry_on(text: &Text<'_>, out: &mut Speakers) {
     let own_end = out.attributions.len();
     let mut speaker: Option<usize> = None;
     let mut block = usize::MAX;
-    let mut run = 0;
     let mut open = Vec::new();
     for index in 0..text.sentences.len() {
         let sentence = text.sentences[index];
         if sentence.block != block {
-            speaker = None;
+            speaker = speaker.filter(|_| is_tally(text, index));
             open.clear();
             block = sentence.block;
         }
@@ -49,7 +52,6 @@ pub(super) fn carry_on(text: &Text<'_>, out: &mut Speakers) {
             let last = last.unwrap_or(first);
             carry_back(text, out, first, &mut open);
             let said = |i: &usize| matches!(out.attributions[*i].mode, Mode::Said | Mode::Denied);
-            run = 0;
             speaker = Some(last).filter(said).or(Some(first).filter(said)).filter(|i| lasts(text, out, *i));
             continue;
         }
@@ -60,7 +62,6 @@ pub(super) fn carry_on(text: &Text<'_>, out: &mut Speakers) {
             open.push(index);
         }
         let Some(from) = speaker.and_then(|i| out.attributions.get(i)).cloned() else { continue };
-        let rule = rule_of(&from, index, &mut run);
         out.attributions.push(Attribution {
             source: from.source,
             cue: None,
@@ -68,7 +69,7 @@ pub(super) fn carry_on(text: &Text<'_>, out: &mut Speakers) {
             claimant: from.claimant,
             mode: from.mode,
             carried: true,
-            rule,
+            rule: "carried",
         });
     }
 }
@@ -90,6 +91,14 @@ fn points_back(text: &Text<'_>, from: &Attribution) -> bool {
     let Some(at) = from.content.first().map(|c| c.start) else { return false };
     let of_them = text.word(at + 1) == "of" && matches!(text.word(at + 2), "them" | "these" | "those");
     matches!(text.word(at), "both" | "they" | "that" | "these" | "it") || of_them
+}
+
+/// A line of names and numbers (`Rostov 25 / Volgograd 8`): the breakdown of the figure above it.
+fn is_tally(text: &Text<'_>, index: usize) -> bool {
+    let Some(s) = text.sentences.get(index) else { return false };
+    let count = |test: fn(Shape) -> bool| text.tokens[s.first..s.last].iter().filter(|t| test(t.shape)).count();
+    let (numbers, lower) = (count(|s| s == Shape::Number), count(|s| s == Shape::Lower));
+    numbers >= 2 && lower <= numbers && numbers * 5 >= s.last - s.first
 }
 
 /// A speaker whose words go on: not a single quotation, not an outlet, not a command.
@@ -125,18 +134,4 @@ pub(super) fn is_fresh(text: &Text<'_>, line: &Line) -> bool {
     };
     let counted = core.clone().any(|i| line.part(i) == Part::Number);
     finite && !counted && line.role_ending(core.start, core.end).is_some_and(speaks)
-}
-
-fn rule_of(from: &Attribution, _index: usize, run: &mut usize) -> &'static str {
-    *run += 1;
-    match (from.rule, *run) {
-        ("he-said" | "said-he", 1) => "carried-post-1",
-        ("he-said" | "said-he", _) => "carried-post-n",
-        ("said-that" | "and-said", 1) => "carried-pre-1",
-        ("said-that" | "and-said", _) => "carried-pre-n",
-        ("according-to", 1) => "carried-acc-1",
-        ("according-to", _) => "carried-acc-n",
-        (_, 1) => "carried-o-1",
-        _ => "carried-o-n",
-    }
 }

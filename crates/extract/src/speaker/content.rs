@@ -97,7 +97,7 @@ pub(super) fn content(text: &Text<'_>, line: &Line, bound: &[Bound], at: usize, 
         while range.start < range.end && skippable(line, range.start) {
             range.start += 1;
         }
-        while range.start < range.end && matches!(line.part(range.end - 1), Part::Comma | Part::Stop | Part::Dash | Part::Semicolon) {
+        while range.start < range.end && range.end <= line.hi && matches!(line.part(range.end - 1), Part::Comma | Part::Stop | Part::Dash | Part::Semicolon) {
             range.end -= 1;
         }
         if range.start < range.end {
@@ -148,7 +148,7 @@ pub(super) fn content(text: &Text<'_>, line: &Line, bound: &[Bound], at: usize, 
 }
 
 fn skippable(line: &Line, i: usize) -> bool {
-    matches!(line.part(i), Part::Comma | Part::Stop | Part::Colon | Part::Semicolon | Part::Dash | Part::Close | Part::Sign)
+    line.lo <= i && i < line.hi && matches!(line.part(i), Part::Comma | Part::Stop | Part::Colon | Part::Semicolon | Part::Dash | Part::Close | Part::Sign)
 }
 
 /// Where a clause begins that another speaker's words do not reach: `while`, `but`, `;`, `and` before the speaker.

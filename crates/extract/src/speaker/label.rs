@@ -16,6 +16,9 @@ use litopys_rules::Form;
 use litopys_text::{Shape, Text};
 use std::ops::Range;
 
+/// The rule that gives a whole post to its author.
+pub(super) const AUTHOR: &str = "author";
+
 /// True where a sentence could be, or begin or end with, a label.
 pub(super) fn may_be_label(text: &Text<'_>, index: usize) -> bool {
     let Some(s) = text.sentences.get(index) else { return false };
@@ -96,7 +99,7 @@ pub(super) fn find_label(text: &Text<'_>, line: &Line, index: usize, memory: &mu
         push(text, line, memory, source, None, start..open, out);
         return Found::Label;
     }
-    if is_short_line(text, index) && line.sayings.iter().all(|s| s.form == Form::Base) && is_author(line, start, index) { Found::Line } else { Found::Nothing }
+    if is_short_line(text, index) && line.sayings.iter().all(|s| s.form == Form::Base) && is_author(text, line, start, text.sentences.last().is_some_and(|l| index > 1 && l.block - sentence.block <= 2)) { Found::Line } else { Found::Nothing }
 }
 
 /// `Human Rights Mission (HRM)`: the bracket ends with the letter that the word before begins with.
@@ -164,14 +167,15 @@ fn label(line: &Line, start: usize, end: usize) -> Option<Source> {
 }
 
 /// A line that is only a speaker: a body, an office with its name; or a name alone, as posts are signed.
-fn is_author(line: &Line, start: usize, index: usize) -> bool {
+fn is_author(text: &Text<'_>, line: &Line, start: usize, tail: bool) -> bool {
     let mut end = line.hi;
     while end > start && matches!(line.part(end - 1), Part::Sign | Part::Stop) {
         end -= 1;
     }
     let end = (start..end).find(|i| matches!(line.part(*i), Part::Sign | Part::Dash | Part::Comma)).unwrap_or(end);
-    let tail = index > 1;
-    let bare = !line.shouted && is_signature(line, start, end) && (tail || line.roles_in(end, line.hi).any(|r| r.list != List::Witness && !r.place));
+    // `Oleksandr Prokudin / Kherson RMA`: behind the name stands the office.
+    let office = matches!(text.word(end), "/" | "," | "|" | "—" | "-") && label(line, end + 1, line.hi).is_some();
+    let bare = !line.shouted && is_signature(line, start, end) && (tail || office);
     let role = line.roles_in(start, end).any(|r| matches!(r.list, List::Office | List::Organisation) && !r.place);
     bare || role && label(line, start, end).is_some()
 }
@@ -203,7 +207,7 @@ pub(super) fn find_author(text: &Text<'_>, lines: &[(usize, Source)], out: &mut 
         claimant: Some(claimant),
         mode: Mode::Said,
         carried: true,
-        rule: "author",
+        rule: AUTHOR,
     });
 }
 

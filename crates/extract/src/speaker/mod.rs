@@ -10,11 +10,14 @@ mod bind;
 mod carry;
 mod content;
 mod cue;
+mod follow;
 mod label;
 mod line;
 mod name;
 mod phrase;
 mod quote;
+#[cfg(test)]
+mod tests;
 mod words;
 
 pub use words::SpeakerWords;
@@ -76,11 +79,18 @@ pub struct Claimant {
 pub struct Speakers {
     attributions: Vec<Attribution>,
     claimants: Vec<Claimant>,
-    /// Per sentence the first of its attributions; contents rarely leave it, those that do are listed.
-    far: Vec<usize>,
+    /// Per sentence its end and the first of its attributions.
+    of_sentence: Vec<(usize, usize)>,
+    /// Per sentence the attribution carried into it.
+    carried: Vec<Option<usize>>,
+    /// Contents that leave the sentence they were found in: start, end, the furthest end so far, attribution.
+    far: Vec<(usize, usize, usize, usize)>,
+    /// The author of the whole post.
+    author: Option<usize>,
+    /// Sentences in which somebody unnamed is said to say so.
+    hearsay: Vec<Range<usize>>,
     /// Sentences that begin with a speaker of their own, or with another day.
     fresh: Vec<bool>,
-    of_sentence: Vec<(usize, usize)>,
     quotes: Vec<Range<usize>>,
     line: line::Line,
 }
@@ -101,13 +111,23 @@ impl Speakers {
         let at = self.of_sentence.partition_point(|(last, _)| *last <= token);
         let first = self.of_sentence.get(at)?.1;
         let next = self.of_sentence.get(at + 1).map_or(self.attributions.len(), |s| s.1);
+        let behind = self.far.partition_point(|f| f.0 <= token);
+        let far = self.far[..behind].iter().rev().take_while(|f| f.2 > token).filter(|f| f.1 > token).map(|f| f.3);
         (first..next.max(first))
-            .chain(self.far.iter().copied())
+            .chain(self.carried.get(at).copied().flatten())
+            .chain(far)
+            .chain(self.author)
             .filter_map(|i| self.attributions.get(i))
             .filter(|a| a.counts())
             .filter_map(|a| a.content.iter().find(|c| c.contains(&token)).map(|c| (a, c)))
             .min_by_key(|(a, c)| (a.carried, self.is_weak(a), c.len()))
             .map(|(a, _)| a)
+    }
+
+    /// True where the sentence says `reportedly`, `allegedly` or `is said to`.
+    pub fn is_hearsay(&self, token: usize) -> bool {
+        let at = self.hearsay.partition_point(|s| s.end <= token);
+        self.hearsay.get(at).is_some_and(|s| s.start <= token)
     }
 
     /// `according to preliminary reports`: names nobody, so that a speaker around it stays.
@@ -120,10 +140,37 @@ impl Speakers {
         self.attribution_of(token).and_then(|a| a.claimant).and_then(|i| self.claimants.get(i))
     }
 
+    /// Lists the contents that leave their sentence, and what was carried into each.
+    fn index(&mut self, text: &Text<'_>) {
+        self.carried.resize(text.sentences.len(), None);
+        for (i, a) in self.attributions.iter().enumerate() {
+            if a.carried {
+                let start = a.content.first().map_or(0, |c| c.start);
+                match self.carried.get_mut(text.sentence_of(start)) {
+                    Some(place) if a.rule != label::AUTHOR => *place = Some(i),
+                    _ => self.author = Some(i),
+                }
+                continue;
+            }
+            let own = a.cue.as_ref().or(a.source.as_ref()).map_or(0, |r| r.start);
+            let (lo, hi) = text.sentences.get(text.sentence_of(own)).map_or((0, 0), |s| (s.first, s.last));
+            self.far.extend(a.content.iter().filter(|c| c.start < lo || c.end > hi).map(|c| (c.start, c.end, 0, i)));
+        }
+        self.far.sort_unstable();
+        let mut furthest = 0;
+        for far in &mut self.far {
+            furthest = furthest.max(far.1);
+            far.2 = furthest;
+        }
+    }
+
     fn clear(&mut self) {
         self.attributions.clear();
         self.claimants.clear();
+        self.carried.clear();
         self.far.clear();
+        self.author = None;
+        self.hearsay.clear();
         self.fresh.clear();
         self.of_sentence.clear();
         self.quotes.clear();
@@ -136,6 +183,9 @@ impl Attribution {
         self.claimant.is_some() && !matches!(self.mode, Mode::Stance | Mode::Unsaid)
     }
 }
+
+/// Tokens beyond which a sentence is a table or noise, and no one's words.
+const MAX_SENTENCE: usize = 1000;
 
 /// Finds the speakers of a text.
 pub fn find_speakers(text: &Text<'_>, words: &SpeakerWords, tags: &Tags, out: &mut Speakers) {
@@ -150,13 +200,16 @@ pub fn find_speakers(text: &Text<'_>, words: &SpeakerWords, tags: &Tags, out: &m
         let mut cued = false;
         while let Some(tag) = tags.all().get(next_tag).filter(|t| (t.first as usize) < sentence.last) {
             cued |= words.is_cue(tag);
+            if words.is_hearsay(tag) && out.hearsay.last().is_none_or(|h| h.start < sentence.first) {
+                out.hearsay.push(sentence.first..sentence.last);
+            }
             next_tag += 1;
         }
         let labelled = label::may_be_label(text, index);
         out.fresh.push(false);
         // A sentence without a cue is read only where a speaker could be carried into it.
         let carried = out.attributions.last().is_some_and(|a| a.content.last().is_some_and(|c| text.sentences[text.sentence_of(c.start)].block == sentence.block));
-        if !cued && !labelled && !carried {
+        if !cued && !labelled && !carried || sentence.last - sentence.first > MAX_SENTENCE || sentence.first >= sentence.last {
             continue;
         }
         line.read(text, words, tags, sentence);
@@ -178,12 +231,5 @@ pub fn find_speakers(text: &Text<'_>, words: &SpeakerWords, tags: &Tags, out: &m
         });
     }
     out.line = line;
-    for (i, a) in out.attributions.iter().enumerate() {
-        let own = a.cue.as_ref().or(a.source.as_ref()).map_or(0, |r| r.start);
-        let sentence = text.sentence_of(own);
-        let (lo, hi) = text.sentences.get(sentence).map_or((0, 0), |s| (s.first, s.last));
-        if a.carried || a.content.iter().any(|c| c.start < lo || c.end > hi) {
-            out.far.push(i);
-        }
-    }
+    out.index(text);
 }

@@ -98,7 +98,7 @@ impl Memory {
                 .known
                 .iter()
                 .rev()
-                .find(|k| k.person && k.range.len() > core.len().min(2) - 1 && k.range.clone().any(|i| text.word(i) == word))
+                .find(|k| k.person && k.range.len() > core.len().min(2).saturating_sub(1) && k.range.clone().any(|i| text.word(i) == word))
                 .cloned();
         }
         if matches!(first, "the" | "that" | "this") && core.len() <= 3 {

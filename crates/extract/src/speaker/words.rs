@@ -198,6 +198,11 @@ impl SpeakerWords {
         list.map(|list| (list, kind, case))
     }
 
+    /// True for a tag that leaves the speaker untold.
+    pub(super) fn is_hearsay(&self, tag: &Tag) -> bool {
+        Some(tag.class) == self.speech && self.meaning(tag).say == Some(Say::Hearsay)
+    }
+
     /// True for a tag that can bind a speaker.
     #[inline]
     pub(super) fn is_cue(&self, tag: &Tag) -> bool {

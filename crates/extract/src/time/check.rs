@@ -29,6 +29,7 @@ pub fn date_conflicts(text: &Text<'_>, times: &[TimeMention], anchor: &Anchor<'_
         let Some(day) = time.when.as_ref().and_then(|when| when.as_day()) else { continue };
         if let Some(stated) = time.weekday
             && stated != weekday(day)
+            && year_is_sure(words, day, anchor.published)
         {
             let name = |n: i8| WEEKDAYS[(n - 1).rem_euclid(7) as usize];
             let message = format!("`{words}`: {day} is a {}, not a {}", name(weekday(day)), name(stated));
@@ -48,6 +49,11 @@ pub fn date_conflicts(text: &Text<'_>, times: &[TimeMention], anchor: &Anchor<'_
         out.push((time.first..time.last, format!("the text is dated `{words}`, but published on {published}")));
     }
     out
+}
+
+/// Whether the year is told, or so near to publication that it can't be another one.
+fn year_is_sure(words: &str, day: Date, published: Option<Date>) -> bool {
+    words.contains(&day.year().to_string()) || published.is_some_and(|p| days_between(day, p).abs() <= 60)
 }
 
 /// What a day of the war disagrees with: the nearest full date of the text, else the day of publication.

@@ -119,9 +119,9 @@ pub(super) enum Base {
     Slashed(i8, i8, i16),
     /// `13-14 May`
     Days(Partial, Partial),
-    /// `October of next year`
+    /// `July of the following year`
     MonthOf(i8, Shift),
-    /// `the 23rd`, of the month told before
+    /// `the 17th`, of the month told before
     DayOfMonth(i8),
     Weekday(i8, Option<Shift>),
     /// `yesterday`
@@ -132,7 +132,7 @@ pub(super) enum Base {
     Calendar(Unit, Shift),
     /// `the past three days`
     Past(Amount, Unit),
-    /// `the next four years`
+    /// `the next ten weeks`
     Coming(Amount, Unit),
     Season(&'static str, Option<i16>, Shift),
     Quarter(i8, Option<i16>, Shift),

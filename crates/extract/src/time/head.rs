@@ -1,4 +1,4 @@
-//! The date in the page noise above a report: `Sunday, 23 November 2025`, `12 January 2025 | 3 min read`.
+//! The date in the page noise above a report: `Posted on 4 June 2031`, `By our desk, 9 April 2030`.
 //!
 //! In: a text without a day of publication; out: the date that its head gives. Lines that are page noise have no tokens
 //! in the text, so they are cut here once more. It never reads further than the head.

@@ -256,7 +256,7 @@ impl Context<'_> {
     }
 }
 
-/// Joins the two ends of a stretch: `between 2014 and 2016`, `from Monday to Wednesday`, `Tuesday night into Wednesday`.
+/// Joins the two ends of a stretch: `between 2017 and 2019`, `from Monday to Wednesday`, `Tuesday night into Wednesday`.
 fn join(text: &Text<'_>, found: &[Found], mentions: &mut [TimeMention]) {
     for at in 1..mentions.len() {
         let (head, tail) = mentions.split_at_mut(at);

@@ -138,13 +138,13 @@ fn the_day_before_counts_from_the_day_told_last() {
 fn dates_with_and_without_their_year() {
     check("On 12 February and on Dec. 30 it fell.", "12 February = 2024-02-12; Dec. 30 = 2023-12-30");
     check("On Feb. 24, 2022 and on 2024-03-21", "Feb. 24, 2022 = 2022-02-24; 2024-03-21 = 2024-03-21");
-    check("On 25/07/2024, or 7/8/24", "25/07/2024 = 2024-07-25; 7/8/24 = 2024-07-08");
+    check("On 25/07/2024, or 3/5/24", "25/07/2024 = 2024-07-25; 3/5/24 = 2024-05-03");
     check("The morning of February 12 was cold.", "The morning of February 12 = 2024-02-12TMO");
     check(
         "Fires of December 29-30, in October 2022, in October",
         "December 29-30 = 2023-12-29/2023-12-30; October 2022 = 2022-10; October = 2023-10",
     );
-    check("In May, on the 23rd, it fell.", "May = 2024-05; the 23rd = 2024-05-23");
+    check("In May, on the 17th, it fell.", "May = 2024-05; the 17th = 2024-05-17");
     check("In 2014 and the 1980s, in spring 2022", "2014 = 2014; the 1980s = 198X; spring 2022 = 2022-SP");
     check("Churches were hit on Easter Sunday 2019.", "Easter Sunday 2019 = 2019-04-21");
     check("SAN SALVADOR, 12 NOV 89 (AFP)", "12 NOV 89 = 1989-11-12");
@@ -167,7 +167,7 @@ fn stretches_are_told_from_days() {
         "From 3 to 5 May, between Aug 1 and 3",
         "3 to 5 May = 2024-05-03/2024-05-05; Aug 1 and 3 = 2024-08-01/2024-08-03",
     );
-    check_days("Between 2014 and 2016 ten died.", "2014 = 2014/2016 Over; 2016 = 2014/2016 Over");
+    check_days("Between 2017 and 2019 ten died.", "2017 = 2017/2019 Over; 2019 = 2017/2019 Over");
     check_days("So far this year ten died.", "So far this year = 2024 Over");
     check_days("Last week and last month", "Last week = 2024-07-29/2024-08-04; last month = 2024-07");
     check_days("Earlier this week it fell.", "Earlier this week = 2024-08-05");
@@ -195,8 +195,8 @@ fn days_of_a_war_are_dates_and_can_be_wrong() {
 #[test]
 fn a_text_without_publication_is_read_against_its_own_date() {
     assert_eq!(
-        days("KYIV, November 28, 2024. It fell early on Thursday.", None),
-        "November 28, 2024 = 2024-11-28; early on Thursday = 2024-11-28"
+        days("LVIV, March 5, 2031. It fell early on Wednesday.", None),
+        "March 5, 2031 = 2031-03-05; early on Wednesday = 2031-03-05"
     );
     assert_eq!(days("It fell early on Thursday.", None), "");
     assert_eq!(days("It fell overnight.", None), "");

@@ -9,6 +9,8 @@ use litopys_rules::{ClassId, Form, Lexicon, Tags};
 mod amounts;
 mod classes;
 
+pub(super) use amounts::clock_of;
+use amounts::doubtful_stop;
 pub(super) use classes::Classes;
 use litopys_text::{Glue, Shape, Text};
 
@@ -289,17 +291,4 @@ pub(super) enum Shifting {
     To(Shift),
     /// `past`: the stretch up to now.
     Past,
-}
-
-/// Hour and minute of `6:40`, `06.40` or `23:59:59`.
-pub(super) fn clock_of(text: &str) -> Option<(u8, u8)> {
-    let mut fields = text.split([':', '.']);
-    let hour: u8 = fields.next()?.parse().ok()?;
-    let minute: u8 = fields.next()?.parse().ok()?;
-    (hour <= 24 && minute < 60).then_some((hour, minute))
-}
-
-/// A full stop behind a short form.
-fn doubtful_stop(stop: &str, word: &str) -> bool {
-    stop == "." && word.len() <= 4
 }

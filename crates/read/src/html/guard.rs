@@ -45,11 +45,20 @@ pub(super) fn tame(page: &str) -> Option<Cow<'_, str>> {
             at = start + 1;
             continue;
         }
-        let end = tag_end(bytes, name_at);
         n_tags += 1;
         if n_tags > MAX_TAGS {
             return None;
         }
+        let Some(end) = tag_end(bytes, name_at) else {
+            // A quote that is never closed would swallow the rest of the page.
+            let end = bytes
+                .get(name_at..)
+                .and_then(|rest| memchr::memchr(b'>', rest))
+                .map_or(page.len(), |i| name_at + i + 1);
+            skip(page, &mut out, &mut kept_to, start, end);
+            at = end;
+            continue;
+        };
         at = end;
         let lower = name.to_ascii_lowercase();
         let known = |list: &[&str]| list.contains(&lower.as_str());
@@ -104,21 +113,21 @@ fn tag_name(rest: &str) -> &str {
     rest.get(..end.min(60)).unwrap_or("x")
 }
 
-/// One past the `>` that ends the tag; quoted attributes may hold others.
-fn tag_end(bytes: &[u8], from: usize) -> usize {
+/// One past the `>` that ends the tag; quoted attributes may hold others. Nothing where a quote is never closed.
+fn tag_end(bytes: &[u8], from: usize) -> Option<usize> {
     let mut quote = None;
     let mut after_equals = false;
     for (i, byte) in bytes.iter().enumerate().skip(from) {
         match (quote, *byte) {
             (Some(q), b) if b == q => quote = None,
             (Some(_), _) => {}
-            (None, b'>') => return i + 1,
+            (None, b'>') => return Some(i + 1),
             (None, b'"' | b'\'') if after_equals => quote = Some(*byte),
             _ => {}
         }
         after_equals = *byte == b'=' || after_equals && byte.is_ascii_whitespace();
     }
-    bytes.len()
+    quote.is_none().then_some(bytes.len())
 }
 
 /// The beginning of the end tag of an element without markup inside.
@@ -158,7 +167,8 @@ mod tests {
     #[test]
     fn too_many_tags_and_odd_ends() {
         assert!(tame(&"<p>".repeat(MAX_TAGS + 1)).is_none());
-        for page in ["<", "</", "<a", "<a b='", "<script>", "<!--", "< p>", "<п>", "</script"] {
+        assert_eq!(tame("one<a b='>two").as_deref(), Some("one two"));
+        for page in ["<", "</", "<a", "<script>", "<!--", "< p>", "<п>", "</script"] {
             assert_eq!(tame(page).as_deref(), Some(page));
         }
     }

@@ -161,7 +161,7 @@ fn short_year(digits: &str) -> Option<i16> {
     }
 }
 
-/// `the 23rd`, where nothing is counted by it.
+/// `the 17th`, where nothing is counted by it.
 fn day_of_month(r: &Reader<'_>, i: usize) -> Option<(usize, Base, &'static str)> {
     let at = r.link(i, "the")?;
     if r.shape(at)? != Shape::Ordinal {
@@ -195,7 +195,7 @@ fn feast(r: &Reader<'_>, i: usize) -> Option<(usize, Base, &'static str)> {
     Some((end, Base::Feast(feast, year), "en/time/feast"))
 }
 
-/// `October 2022`, `early June`, `in October`, `the last week of March`
+/// `October 2022`, `in mid-July`, `since April`
 pub(super) fn month_phrase(r: &Reader<'_>, i: usize) -> Option<(usize, Expr)> {
     let mut at = i;
     let mut led = r.link_before(i).is_some_and(|(_, name)| {
@@ -227,7 +227,7 @@ pub(super) fn month_phrase(r: &Reader<'_>, i: usize) -> Option<(usize, Expr)> {
     if year.is_none() && doubtful && (!led || r.capitals && doubt == Doubt::Word) {
         return None;
     }
-    // `October of next year`, `September of that year`
+    // `July of the following year`
     if let Some((unit_at, Shifting::To(shift))) = r.link(at, "of").and_then(|at| r.shift(at))
         && let Some((end, Unit::Year, false)) = r.unit(unit_at)
     {

@@ -31,7 +31,7 @@ const PRODUCTIONS: [Production; 13] = [
     stretch::set_or_reference,
 ];
 
-/// Tokens that may stand before the first word of time of an expression (`the very beginning of the last`).
+/// Tokens that may stand before the first word of time of an expression (`about the end of this month`).
 const FAR: usize = 6;
 
 /// Appends the expressions of a sentence: first token, end and meaning.

@@ -14,7 +14,7 @@ fn day(r: &Reader<'_>, i: usize) -> Option<(usize, Base, &'static str)> {
     found.into_iter().flatten().max_by_key(|(end, ..)| *end)
 }
 
-/// A day and what follows it: `Thursday night`, `12 February at 06:40`; an edge may stand before it (`late on Monday`).
+/// A day and what follows it: `Sunday night`, `12 February at 06:40`; an edge may stand before it (`late on Monday`).
 pub(super) fn day_phrase(r: &Reader<'_>, i: usize) -> Option<(usize, Expr)> {
     let at = match r.edge(i) {
         Some(end) => r.skip(end, &["on", "in"]),
@@ -90,7 +90,7 @@ pub(super) fn part_phrase(r: &Reader<'_>, i: usize) -> Option<(usize, Expr)> {
     (overnight || led).then_some((end, expr))
 }
 
-/// `06:40`, `4:30 a.m. local time`, `12:00 UTC Monday`, `at 8 p.m. on Saturday, Sept. 20`
+/// `06:40`, `4:30 a.m. local time`, `21:15 GMT Sunday`, `at 3 p.m. on Friday, July 7`
 pub(super) fn clock_phrase(r: &Reader<'_>, i: usize) -> Option<(usize, Expr)> {
     let (end, clock) = clock(r, i)?;
     let mut expr = Expr::new(Base::Bare, "en/time/clock");
@@ -147,7 +147,7 @@ fn clock(r: &Reader<'_>, i: usize) -> Option<(usize, (u8, u8))> {
     Some((zone(r, end), time))
 }
 
-/// The end of what tells the zone: `UTC`, `local time`, `(0750 GMT)`.
+/// The end of what tells the zone: `UTC`, `local time`, `(1915 GMT)`.
 fn zone(r: &Reader<'_>, i: usize) -> usize {
     if let Some((end, value)) = r.clock_word(i)
         && !matches!(value, "am" | "pm")

@@ -86,10 +86,10 @@ pub(super) fn step(r: &Reader<'_>, i: usize) -> Option<(usize, Expr)> {
     Some((end, Expr::new(Base::Step(amount, unit, way), "en/time/step")))
 }
 
-/// `last week`, `this year`, `earlier this month`, `the previous year`, `the past 24 hours`, `the next four years`
+/// `last week`, `this year`, `earlier this month`, `the previous month`, `the past 24 hours`, `the next ten weeks`
 pub(super) fn shifted(r: &Reader<'_>, i: usize) -> Option<(usize, Expr)> {
     let mut at = i;
-    // `the end of last year`, `later this year`, `so far this year`
+    // `the end of last month`, `so far this month`
     let the = r.link(at, "the").unwrap_or(at);
     if let Some(end) = r.edge(the) {
         at = r.skip(end, &["of", "in"]);
@@ -102,7 +102,7 @@ pub(super) fn shifted(r: &Reader<'_>, i: usize) -> Option<(usize, Expr)> {
     let edged = at > i;
     at = r.link(at, "the").unwrap_or(at);
     if edged && let Some((end, unit, false)) = r.unit(at) {
-        // `the end of the year`, `the start of the day`, `late in the week`
+        // `the end of the year`, `early in the day`, `late in the week`
         let whole = matches!(unit, Unit::Week | Unit::Weekend | Unit::Month | Unit::Year | Unit::Quarter);
         return match unit {
             Unit::Day => Some((end, Expr::new(Base::Near(0), "en/time/near"))),

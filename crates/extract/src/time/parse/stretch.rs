@@ -6,13 +6,13 @@ use super::super::expr::{Amount, Base, Expr, Partial, Shift, Unit};
 use super::super::words::{Reader, Shifting};
 use litopys_text::{Glue, Shape};
 
-/// `2014`, `mid-2011`, `late 2006`, `the 1980s`, `'82`
+/// `2017`, `mid-2019`, `early 2020`, `the 1970s`, `'68`
 pub(super) fn year_or_decade(r: &Reader<'_>, i: usize) -> Option<(usize, Expr)> {
     let start = r.link(i, "the").unwrap_or(i);
     if let Some(found) = decade(r, start) {
         return Some(found);
     }
-    // `'82`, `the '80s`
+    // `'68`, `the '90s`
     if matches!(r.word(start), "'" | "`") && r.glue(start + 1) == Glue::Direct && r.shape(start + 1)? == Shape::Number {
         if let Some(found) = decade(r, start + 1) {
             return Some(found);
@@ -35,7 +35,7 @@ pub(super) fn year_or_decade(r: &Reader<'_>, i: usize) -> Option<(usize, Expr)> 
     sure.then(|| (end, Expr::new(Base::Date(date), "en/time/year")))
 }
 
-/// `1980s`, `80s`, `nineties` in figures
+/// `1970s`, `90s`, `nineties` in figures
 fn decade(r: &Reader<'_>, i: usize) -> Option<(usize, Expr)> {
     let digits = r.word(i);
     let s = r.glue(i + 1) == Glue::Direct && matches!(r.word(i + 1), "s" | "'s");
@@ -106,7 +106,7 @@ pub(super) fn season(r: &Reader<'_>, i: usize) -> Option<(usize, Expr)> {
     Some((end, Expr::new(Base::Season(code, year, shift.unwrap_or(Shift::This)), "en/time/season")))
 }
 
-/// `the third quarter of this year`, `Q3 2024`, `the fourth quarter`
+/// `the second quarter of 2023`, `Q3 2024`
 pub(super) fn quarter(r: &Reader<'_>, i: usize) -> Option<(usize, Expr)> {
     let (at, n) = match r.word(i).strip_prefix('q').and_then(|n| n.parse::<i32>().ok()) {
         Some(n) if r.shape(i) == Some(Shape::Mixed) => (i + 1, n),
@@ -153,14 +153,14 @@ pub(super) fn day_of_war(r: &Reader<'_>, i: usize) -> Option<(usize, Expr)> {
     Some((end, Expr::new(Base::DayOfWar(n), "en/time/day-of-war")))
 }
 
-/// `the start of the full-scale invasion` behind `since`; up to three words may stand before the war.
+/// `the start of the full-scale invasion` behind `since`.
 pub(super) fn since_war(r: &Reader<'_>, i: usize) -> Option<(usize, Expr)> {
     r.link_before(i).filter(|(_, name)| *name == "since")?;
     let mut at = r.link(i, "the").unwrap_or(i);
     let edge = r.edge(at);
     at = edge.map_or(at, |end| r.skip(end, &["of", "the"]));
     let end = r.war(at)?;
-    // `since the offensive opened on Wednesday` counts from Wednesday.
+    // `since the war broke out on Sunday` counts from Sunday.
     let begins = r.shape(end).is_none_or(|shape| shape == Shape::Sign) || r.link_before(end + 1).is_some();
     if edge.is_none() && !begins {
         return None;
@@ -201,7 +201,7 @@ pub(super) fn duration(r: &Reader<'_>, i: usize) -> Option<(usize, Expr)> {
     Some((end, Expr::new(Base::Duration(amount, unit), "en/time/duration")))
 }
 
-/// Whether `a day` at a token follows a count (`15 a year`, `twice a day`).
+/// Whether `a day` at a token follows a count (`nine a month`, `twice a day`).
 fn often(r: &Reader<'_>, i: usize) -> bool {
     let before = i.checked_sub(1).filter(|at| *at >= r.first);
     before.is_some_and(|at| r.shape(at) == Some(Shape::Number) || matches!(r.word(at), "times" | "once" | "twice"))

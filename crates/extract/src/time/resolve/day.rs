@@ -93,7 +93,7 @@ impl Context<'_> {
         Meaning::at(value, when)
     }
 
-    /// `7/8/07`: the order of day and month that lies nearest before the day of publication; day first otherwise.
+    /// `5/9/21`: the order of day and month that lies nearest before the day of publication; day first otherwise.
     fn slashed(&self, a: i8, b: i8, year: i16) -> Option<Date> {
         let (day_first, month_first) = (Date::new(year, b, a).ok(), Date::new(year, a, b).ok());
         let Some(now) = self.now else { return day_first.or(month_first) };

@@ -68,3 +68,16 @@ impl Reader<'_> {
         Some((end, value.parse().ok()?))
     }
 }
+
+/// Hour and minute of `6:40`, `06.40` or `23:59:59`.
+pub(in super::super) fn clock_of(text: &str) -> Option<(u8, u8)> {
+    let mut fields = text.split([':', '.']);
+    let hour: u8 = fields.next()?.parse().ok()?;
+    let minute: u8 = fields.next()?.parse().ok()?;
+    (hour <= 24 && minute < 60).then_some((hour, minute))
+}
+
+/// A full stop behind a short form.
+pub(super) fn doubtful_stop(stop: &str, word: &str) -> bool {
+    stop == "." && word.len() <= 4
+}

@@ -88,7 +88,7 @@ impl Classes {
         match text.tokens.get(i).map(|t| t.shape) {
             Some(Shape::Clock | Shape::Date | Shape::Ordinal) => true,
             Some(Shape::Number) if text.word(i).len() >= 4 => true,
-            // `'82`, `80s`
+            // `'68`, `90s`
             Some(Shape::Number) => {
                 text.word(i).len() == 2 && (text.word(i.saturating_sub(1)) == "'" || text.word(i + 1) == "s")
             }
