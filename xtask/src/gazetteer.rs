@@ -31,7 +31,11 @@ pub(crate) fn check() -> Result<()> {
     sources::fetch(&root)?;
     let path = target_file(&root);
     let kept = std::fs::read(&path).with_context(|| path.display().to_string())?;
-    ensure!(build::gazetteer(&root)? == kept, "{} is not what its sources give; help: run `cargo xtask gazetteer`", path.display());
+    ensure!(
+        build::gazetteer(&root)? == kept,
+        "{} is not what its sources give; help: run `cargo xtask gazetteer`",
+        path.display()
+    );
     println!("{} is what its sources give", path.display());
     Ok(())
 }
@@ -55,6 +59,9 @@ mod tests {
             eprintln!("SKIPPED: no sources under target/gazetteer; run `cargo xtask gazetteer` once to have them");
             return;
         }
-        assert!(build::gazetteer(&root).unwrap() == std::fs::read(target_file(&root)).unwrap(), "run `cargo xtask gazetteer`");
+        assert!(
+            build::gazetteer(&root).unwrap() == std::fs::read(target_file(&root)).unwrap(),
+            "run `cargo xtask gazetteer`"
+        );
     }
 }

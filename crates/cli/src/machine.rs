@@ -11,7 +11,7 @@ use std::{
     collections::BTreeMap,
     num::NonZeroUsize,
     panic::{self, AssertUnwindSafe, catch_unwind},
-    path::PathBuf,
+    path::{Path, PathBuf},
     thread,
 };
 
@@ -45,7 +45,8 @@ impl Machine {
         take: impl FnMut(Vec<Read>) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
         let inputs: Vec<Input> = inputs.iter().cloned().map(Input::from).collect();
-        let reports = litopys_read::reports(&inputs, &Options::default());
+        let reports = litopys_read::reports(&inputs, &Options::default())
+            .filter(|read| read.as_ref().err().is_none_or(|rejected| !is_of_ledger(&global.ledger, &rejected.source)));
         let threads = global.threads.or_else(|| thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
         let work = |read: Result<Report, Rejected>, buffers: &mut Buffers| match read {
             Err(rejected) => Read::Rejected(rejected),
@@ -130,6 +131,21 @@ fn is_new(report: &mut Report, ids: &mut BTreeMap<String, String>) -> bool {
     ids.insert(report.id.clone(), report.sha256.clone()).is_none()
 }
 
+/// True for the ledger's own files, which lie among the reports when a whole folder is read.
+fn is_of_ledger(ledger: &Path, source: &str) -> bool {
+    let stem = |path: &Path| -> Option<(PathBuf, String)> {
+        let name = path.file_name()?.to_str()?.to_owned();
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        Some((folder.canonicalize().ok()?, name))
+    };
+    match (stem(ledger), stem(Path::new(source))) {
+        (Some((its_folder, its_name)), Some((folder, name))) => {
+            folder == its_folder && ["", "-wal", "-shm"].iter().any(|ending| name == format!("{its_name}{ending}"))
+        }
+        _ => false,
+    }
+}
+
 /// A report that was read and cannot be kept.
 pub(crate) fn refused(report: &Report, why: String) -> Rejected {
     Rejected { source: report.path.clone(), code: RejectedCode::Failed, why, sha256: Some(report.sha256.clone()) }
@@ -153,7 +169,7 @@ mod tests {
     #[test]
     fn a_panic_is_caught_with_its_place() {
         quiet_caught_panics();
-        let said = guarded(|| panic!("no {}", "way")).map(|()| ());
+        let said: Result<(), String> = guarded(|| panic!("no {}", "way"));
         assert!(said.is_err_and(|words| words.contains("machine.rs:") && words.ends_with(": no way")));
         assert_eq!(guarded(|| 7), Ok(7));
     }

@@ -84,7 +84,7 @@ fn standard_input_is_read_as_a_file() {
     let house = House::new();
     let mut child = house.command("extract -").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
     let mut input = child.stdin.take().unwrap();
-    input.write_all(b"{\"id\": \"x\", \"text\": \"Two people were killed in Odesa.\"}\n").unwrap();
+    input.write_all(b"{\"id\": \"x\", \"text\": \"Two people were killed in a missile strike on Odesa.\"}\n").unwrap();
     drop(input);
     let output = child.wait_with_output().unwrap();
     let record: Value = serde_json::from_slice(&output.stdout).unwrap();
@@ -132,7 +132,7 @@ fn mentions_come_when_asked_for() {
 #[test]
 fn explain_takes_a_sentence_or_a_file() {
     let house = House::with_reports();
-    let ran = house.command("explain").arg("Two people were killed in Odesa.").output().unwrap();
+    let ran = house.command("explain").arg("Two people were killed in a missile strike on Odesa.").output().unwrap();
     let shown = String::from_utf8(ran.stdout).unwrap();
     assert!(shown.contains("killed 2 person") && shown.contains("en/"), "{shown}");
     assert!(house.ok("explain wire.txt").out.contains("intercepted 17 drone"));
@@ -154,8 +154,8 @@ fn incidents_of_files_need_no_ledger() {
 #[test]
 fn files_of_one_name_in_two_folders_stay_two_reports() {
     let house = House::new();
-    house.write("a/wire.txt", "Two people were killed in Odesa on August 6, 2024.");
-    house.write("b/wire.txt", "Nine people were injured in Kharkiv on August 9, 2024.");
+    house.write("a/wire.txt", "Two people were killed in a missile strike on Odesa on August 6, 2024.");
+    house.write("b/wire.txt", "Nine people were injured in a drone strike on Kharkiv on August 9, 2024.");
     let pairs = house.ok("incidents --from a b --by report").json();
     let mut ids: Vec<&str> = pairs.iter().map(|pair| pair["id"].as_str().unwrap()).collect();
     ids.dedup();

@@ -18,11 +18,9 @@ fn reports_go_in_once_and_incidents_come_out() {
     let house = House::with_reports();
     let first = house.ok("add wire.txt daily.txt signs.txt");
     assert!(first.err.contains("3 added, 0 rejected; litopys.db now holds 3 reports"), "{}", first.err);
-    let bytes = fs::read(house.path("litopys.db")).unwrap();
     let again = house.ok("add .");
     assert!(again.err.contains("0 added, 3 already there"), "{}", again.err);
-    assert_eq!(house.ok("verify").out.lines().next().unwrap().split(',').next().unwrap(), "sound: 7 entries chained");
-    assert!(fs::read(house.path("litopys.db")).unwrap().len() >= bytes.len());
+    assert_eq!(house.ok("verify").out.lines().next().unwrap().split(',').next().unwrap(), "sound: 6 entries chained");
 
     let table = house.ok("incidents --format text").out;
     assert!(table.contains("FIGURES") && table.contains("killed"), "{table}");
@@ -32,7 +30,7 @@ fn reports_go_in_once_and_incidents_come_out() {
         .find(|incident| incident["figures"].as_array().unwrap().iter().any(|figure| figure["kind"] == "killed"));
     let id = killed.unwrap()["id"].as_str().unwrap();
     let shown = house.ok(&format!("show {id}")).out;
-    assert!(shown.contains("killed person") && shown.contains("people were killed]"), "{shown}");
+    assert!(shown.contains("killed person") && shown.contains("people]"), "{shown}");
     assert!(house.ok("show daily.txt").out.contains("killed 3 person"));
     house.fails("show nothing", 1, &["`nothing`", "litopys incidents"]);
     assert_eq!(house.ok("incidents --as-of 2001-01-01").out, "");
@@ -128,9 +126,14 @@ fn a_changed_ledger_is_found_out() {
     house.ok("add wire.txt daily.txt --quiet");
     let path = house.path("litopys.db");
     let mut bytes = fs::read(&path).unwrap();
-    let words = b"Three people were killed";
-    let at = bytes.windows(words.len()).position(|window| window == words).unwrap();
-    bytes[at] = b'F';
+    // All places, since SQLite leaves old copies in the unused parts of its pages.
+    let words = b"A missile strike";
+    let found: Vec<usize> =
+        bytes.windows(words.len()).enumerate().filter(|(_, window)| window == words).map(|(at, _)| at).collect();
+    assert!(!found.is_empty());
+    for at in found {
+        bytes[at + 2] = b'W';
+    }
     fs::write(&path, bytes).unwrap();
     let ran = house.fails("verify", 1, &["not sound", "hash"]);
     assert!(ran.out.contains("entry "), "{}", ran.out);

@@ -22,7 +22,6 @@ pub(crate) struct Style(&'static str);
 
 pub(crate) const BOLD: Style = Style("1");
 pub(crate) const DIM: Style = Style("2");
-pub(crate) const UNDERLINE: Style = Style("4");
 pub(crate) const DISPUTED: Style = Style("33");
 
 impl Look {
@@ -82,6 +81,13 @@ pub fn clean(text: &str) -> String {
     out
 }
 
+impl Look {
+    /// The words underlined in this style, or as they are where no colours are wanted.
+    pub(crate) fn paint_underlined(self, words: &str, style: Style) -> String {
+        if self.colours && !words.is_empty() { format!("\x1b[4;{}m{words}\x1b[0m", style.0) } else { words.to_owned() }
+    }
+}
+
 /// Stands in clean text where underlining begins; takes no column, and is turned into an escape by [`Look::underlined`].
 pub(crate) const OPEN: &str = "\u{1}";
 /// Stands where underlining ends.
@@ -101,7 +107,12 @@ pub(crate) fn wrap(text: &str, width: usize) -> Vec<String> {
     let width = width.max(2);
     let mut lines = vec![String::new()];
     let mut used = 0;
-    for word in text.split(' ').filter(|word| !word.is_empty()) {
+    // Words held together by no-break spaces come apart where a line cannot hold them.
+    let words = text.split(' ').flat_map(|word| {
+        let held = columns(word) <= width;
+        word.split(move |c| c == '\u{a0}' && !held)
+    });
+    for word in words.filter(|word| !word.is_empty()) {
         let needs = columns(word);
         if used > 0 && used + 1 + needs > width {
             lines.push(String::new());
@@ -205,6 +216,12 @@ mod tests {
         let look = Look { width: 9, colours: true };
         let lines = look.underlined(wrap(&format!("a {OPEN}bb cc dd{CLOSE} e"), 5));
         assert_eq!(lines, ["a \x1b[4mbb\x1b[0m", "\x1b[4mcc dd\x1b[0m", "e"]);
+    }
+
+    #[test]
+    fn held_words_come_apart_only_where_they_must() {
+        assert_eq!(wrap("a hit\u{a0}1\u{a0}drone", 11), ["a", "hit\u{a0}1\u{a0}drone"]);
+        assert_eq!(wrap("a hit\u{a0}1\u{a0}drone", 7), ["a hit 1", "drone"]);
     }
 
     proptest! {

@@ -6,12 +6,17 @@ use crate::{
     Error,
     look::{BOLD, DIM, DISPUTED, Look, clean, columns, padded, place_name, settled, wrap},
 };
-use litopys_facts::{Class, Figure, Incident};
+use litopys_facts::{Class, Figure, Incident, Kind};
 use std::{collections::BTreeSet, io::Write};
 
 const HEADS: [&str; 7] = ["WHEN", "PLACE", "WHAT", "FIGURES low–best–high", "WHO", "REPORTS", "INCIDENT"];
-/// No column gets narrower than this.
-const LEAST: [usize; 7] = [13, 10, 6, 14, 3, 7, 8];
+/// No column gets narrower than this; an id stays whole, because people copy it.
+const LEAST: [usize; 7] = [10, 12, 6, 20, 3, 7, 18];
+/// The columns that a narrow terminal goes without, in this order.
+const SPARE: [usize; 3] = [5, 2, 4];
+const FIGURES: usize = 3;
+/// A row names so many figures; `litopys show` names all.
+const MOST_FIGURES: usize = 6;
 const GAP: usize = 2;
 
 /// Writes the table and a line that counts.
@@ -25,19 +30,18 @@ pub fn write_table(out: &mut impl Write, incidents: &[Incident], look: Look) -> 
     let ordered = with_parts_below(incidents);
     let rows: Vec<[String; 7]> = ordered.iter().map(|(incident, depth)| cells(incident, *depth)).collect();
     let widths = fitted(&rows, look.width);
-    let head: Vec<String> = HEADS.iter().zip(widths).map(|(head, width)| padded(&cut(head, width), width)).collect();
+    let head: Vec<String> = widths.iter().map(|(column, width)| padded(&cut(HEADS[*column], *width), *width)).collect();
     writeln!(out, "{}", look.paint(head.join("  ").trim_end(), BOLD))?;
-    let line: usize = widths.iter().sum::<usize>() + GAP * (widths.len() - 1);
+    let line: usize = widths.iter().map(|(_, width)| width + GAP).sum::<usize>() - GAP;
     writeln!(out, "{}", look.paint(&"─".repeat(line), DIM))?;
     for row in &rows {
-        let wrapped: Vec<Vec<String>> = row.iter().zip(widths).map(|(cell, width)| wrap(cell, width)).collect();
+        let wrapped: Vec<Vec<String>> = widths.iter().map(|(column, width)| wrap(&row[*column], *width)).collect();
         let height = wrapped.iter().map(Vec::len).max().unwrap_or(1);
         for i in 0..height {
             let mut text = String::new();
-            for (column, (cell, width)) in wrapped.iter().zip(widths).enumerate() {
-                let piece = padded(cell.get(i).map_or("", |line| line), width);
-                let piece = piece.replace('\u{a0}', " ");
-                let disputed = column == 3 && piece.contains('–');
+            for (cell, (column, width)) in wrapped.iter().zip(&widths) {
+                let piece = padded(cell.get(i).map_or("", |line| line), *width).replace('\u{a0}', " ");
+                let disputed = *column == FIGURES && piece.contains('–');
                 text.push_str(&if disputed { look.paint(&piece, DISPUTED) } else { piece });
                 text.push_str(&" ".repeat(GAP));
             }
@@ -89,8 +93,7 @@ fn with_parts_below(incidents: &[Incident]) -> Vec<(&Incident, usize)> {
 fn cells(incident: &Incident, depth: usize) -> [String; 7] {
     let when = incident.when.as_ref().map_or("?".to_owned(), |when| short_interval(when.as_str()));
     let place = incident.place.as_ref().map_or("?".to_owned(), place_name);
-    let figures: Vec<String> = incident.figures.iter().map(figure_words).collect();
-    let figures = if figures.is_empty() { "no number told".to_owned() } else { figures.join(", ") };
+    let figures = figures_words(incident);
     let claimants: BTreeSet<&str> = incident.accounts.iter().map(|account| account.claimant_key.as_str()).collect();
     [
         when,
@@ -103,6 +106,31 @@ fn cells(incident: &Incident, depth: usize) -> [String; 7] {
     ]
 }
 
+/// The figures with a number, people first.
+fn figures_words(incident: &Incident) -> String {
+    let told = |figure: &&Figure| [figure.settled.low, figure.settled.best, figure.settled.high] != [None; 3];
+    let mut figures: Vec<&Figure> = incident.figures.iter().filter(told).collect();
+    figures.sort_by_key(|figure| weight(figure.kind));
+    let mut words: Vec<String> = figures.iter().take(MOST_FIGURES).map(|figure| figure_words(figure)).collect();
+    if figures.len() > MOST_FIGURES {
+        words.push(format!("{}\u{a0}more", figures.len() - MOST_FIGURES));
+    }
+    if words.is_empty() { "no number told".to_owned() } else { words.join(", ") }
+}
+
+/// What a reader looks for first.
+fn weight(kind: Kind) -> u8 {
+    match kind {
+        Kind::Killed => 0,
+        Kind::Injured | Kind::Casualties => 1,
+        Kind::Missing | Kind::Abducted | Kind::Captured => 2,
+        Kind::Launched => 3,
+        Kind::Intercepted | Kind::Lost | Kind::Hit => 4,
+        Kind::Destroyed | Kind::Damaged => 5,
+        Kind::Rescued | Kind::Evacuated | Kind::Displaced | Kind::WithoutPower | Kind::Alert => 6,
+    }
+}
+
 /// An interval whose end leaves out the year and month it shares with its start: `2024-08-06/07`.
 fn short_interval(when: &str) -> String {
     match when.split_once('/') {
@@ -113,23 +141,25 @@ fn short_interval(when: &str) -> String {
     }
 }
 
-/// Natural widths, taken from the widest column first until all fit.
-fn fitted(rows: &[[String; 7]], width: usize) -> [usize; 7] {
-    let mut widths = HEADS.map(columns);
-    widths[3] = LEAST[3].max(columns(HEADS[3]));
-    for row in rows {
-        for (column, cell) in row.iter().enumerate() {
-            widths[column] = widths[column].max(columns(cell));
+/// The columns shown with their widths: natural ones, taken from the column with most to spare until all fit.
+fn fitted(rows: &[[String; 7]], width: usize) -> Vec<(usize, usize)> {
+    let natural = |column: usize| {
+        let cells = rows.iter().map(|row| columns(&row[column])).max().unwrap_or(0);
+        (column, cells.max(columns(HEADS[column])))
+    };
+    let mut widths: Vec<(usize, usize)> = (0..HEADS.len()).map(natural).collect();
+    let room = |widths: &[(usize, usize)]| width.saturating_sub(GAP * (widths.len() - 1));
+    let least = |(column, width): &(usize, usize)| LEAST[*column].min(*width);
+    for spare in SPARE {
+        if widths.iter().map(least).sum::<usize>() > room(&widths) {
+            widths.retain(|(column, _)| *column != spare);
         }
     }
-    let room = width.saturating_sub(GAP * (widths.len() - 1));
-    while widths.iter().sum::<usize>() > room {
-        let widest = (0..widths.len())
-            .filter(|column| widths[*column] > LEAST[*column])
-            .max_by_key(|column| (widths[*column] - LEAST[*column], *column));
-        match widest {
-            Some(column) => widths[column] -= 1,
-            None => break,
+    while widths.iter().map(|(_, width)| width).sum::<usize>() > room(&widths) {
+        let to_spare = |(column, width): &(usize, usize)| (width.saturating_sub(LEAST[*column]), *column);
+        match widths.iter_mut().max_by_key(|column| to_spare(column)) {
+            Some(widest) if to_spare(widest).0 > 0 => widest.1 -= 1,
+            _ => break,
         }
     }
     widths

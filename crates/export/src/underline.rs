@@ -10,7 +10,7 @@
 
 use crate::{
     Error,
-    look::{BOLD, DIM, Look, UNDERLINE, clean, columns, place_name, style_of, told, wrap},
+    look::{BOLD, DIM, Look, clean, columns, place_name, style_of, told, wrap},
 };
 use litopys_facts::{BlockKind, Claim, Extraction, Report, Span, Status};
 use std::io::Write;
@@ -41,7 +41,7 @@ pub fn write_underlined(
     }
     writeln!(out)?;
     let mut blank = true;
-    for (start, line) in lines(&report.text) {
+    for (start, line) in lines(report.text.trim_end()) {
         if line.trim().is_empty() {
             if !blank {
                 writeln!(out)?;
@@ -109,15 +109,23 @@ fn write_row(
         matches!(block.kind, BlockKind::Furniture | BlockKind::Related | BlockKind::Caption)
             && block.span.contains(first.span)
     });
-    let mut text = String::new();
+    // Neighbours of one look share their escapes.
+    let mut runs: Vec<(Option<&Claim>, String)> = Vec::new();
     for cell in row {
-        let claim = claims.iter().find(|claim| claim.span.overlaps(cell.span));
-        text.push_str(&match claim {
-            Some(claim) => look.paint(&look.paint(&cell.shown, UNDERLINE), style_of(claim.kind, claim.status)),
-            None if aside => look.paint(&cell.shown, DIM),
-            None => cell.shown.clone(),
-        });
+        let claim = claims.iter().find(|claim| claim.span.overlaps(cell.span)).copied();
+        match runs.last_mut() {
+            Some((before, text)) if before.map(|c| &c.id) == claim.map(|c| &c.id) => text.push_str(&cell.shown),
+            _ => runs.push((claim, cell.shown.clone())),
+        }
     }
+    let text: String = runs
+        .iter()
+        .map(|(claim, text)| match claim {
+            Some(claim) => look.paint_underlined(text, style_of(claim.kind, claim.status)),
+            None if aside => look.paint(text, DIM),
+            None => text.clone(),
+        })
+        .collect();
     writeln!(out, "{}", text.trim_end())?;
     for line in underlines(row, &claims) {
         writeln!(out, "{}", look.paint(&line, DIM))?;

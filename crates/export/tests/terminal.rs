@@ -142,7 +142,7 @@ WHEN           PLACE      WHAT    FIGURES low–best–high              WHO  RE
                 [disputed("It killed two people.", "It killed at least three people."), incident("X", Some(odesa()))];
             write_table(out, &incidents, Look { width, colours: false }).unwrap();
         });
-        assert!(shown.lines().all(|line| line.width() <= width.max(73)), "{width}\n{shown}");
+        assert!(shown.lines().all(|line| line.width() <= width.max(66)), "{width}\n{shown}");
     }
 }
 

@@ -36,6 +36,9 @@ pub(crate) fn find_acts(ctx: &Context<'_>, frames: &Frames, index: usize, senten
 }
 
 fn acts(ctx: &Context<'_>, frames: &Frames, first: usize, last: usize, sentence: &Sentence) -> bool {
+    if matches!(ctx.text.word(last), "made" | "backed" | "supplied" | "built" | "designed" | "led" | "funded" | "produced" | "provided" | "aligned" | "held" | "occupied" | "controlled" | "style" | "born" | "annexed") {
+        return false;
+    }
     // What follows: `Russian drones`, `Israeli air strikes`, `RSF fighters attacked`, `Russia launched`.
     let mut at = last;
     let mut steps = 0;
@@ -85,6 +88,13 @@ fn acts(ctx: &Context<'_>, frames: &Frames, first: usize, last: usize, sentence:
         at += 1;
     }
     if force && first > sentence.first && ctx.is(first - 1, Func::By) {
+        return true;
+    }
+    // `said it was behind the assault`, `claimed responsibility`
+    let claims = (last..sentence.last.min(last + 14)).any(|i| {
+        matches!(ctx.text.word(i), "responsibility" | "credit") || ctx.text.word(i) == "behind" && matches!(ctx.text.word(i + 1), "the" | "it" | "an" | "this")
+    });
+    if claims && !(last..sentence.last.min(last + 14)).any(|i| ctx.is(i, Func::Neg) || matches!(ctx.text.word(i), "denied" | "denies")) {
         return true;
     }
     // What stands before: `fired by Hezbollah`, `an attack by Russia`, `blamed Boko Haram`.

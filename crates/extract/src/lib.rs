@@ -19,6 +19,7 @@ mod relevance;
 mod run;
 mod scene;
 mod settle;
+mod site;
 mod speaker;
 mod terms;
 mod time;

@@ -11,7 +11,7 @@ use crate::scene::Scene;
 use crate::settle::{self, Settled};
 use crate::speaker::{self, Speakers};
 use crate::time::{self, Anchor, TimeMention};
-use crate::{event, group, number, pattern, verb};
+use crate::{event, group, number, pattern, site, verb};
 use litopys_facts::{BlockKind, Claim, Extraction, Mention, MentionKind, Note, Report, Span, Status};
 use litopys_places::Gazetteer;
 use litopys_rules::{Match, Tags};
@@ -134,14 +134,15 @@ impl Extractor {
             finder.shared(&memory, &mut drafts, start);
         }
         keep_real(&evidence, &mut drafts);
+        let sites = site::find_sites(&ctx, &places, |i| buffers.masks.time(i) || buffers.speakers.claimants().iter().any(|c| c.span.contains(&i)));
         let scene = Scene {
             text: &text,
             times: &buffers.times,
-            places: &places,
+            sites: &sites,
             speakers: &buffers.speakers,
             published: anchor.published,
         };
-        let settled = settle::settle(&ctx, &scene, &acts, drafts);
+        let settled = settle::settle(&ctx, &scene, &evidence, &acts, drafts);
         let (events, of) = event::build(&ctx, &text.sentences, &settled);
         extraction.events = events;
         write_claims(&text, report, &settled, &of, &mut extraction);

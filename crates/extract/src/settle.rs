@@ -6,6 +6,7 @@
 use crate::actor::{self, Act};
 use crate::find::Draft;
 use crate::layers::Context;
+use crate::relevance::Evidence;
 use crate::scene::{Placed, Scene, Timed};
 use crate::speaker::Mode;
 use crate::terms::Cue;
@@ -28,10 +29,11 @@ pub(crate) struct Settled {
 }
 
 /// Gives every draft its slots.
-pub(crate) fn settle(ctx: &Context<'_>, scene: &Scene<'_>, acts: &[Act], drafts: Vec<Draft>) -> Vec<Settled> {
-    let main = scene.main_day(&drafts);
+pub(crate) fn settle(ctx: &Context<'_>, scene: &Scene<'_>, evidence: &Evidence, acts: &[Act], drafts: Vec<Draft>) -> Vec<Settled> {
+    let main = scene.main_day(evidence, &drafts);
+    let topic = scene.topic(evidence, &drafts);
+    if std::env::var_os("LTOPIC").is_some() { eprintln!("TOPIC {:?} MAIN {:?}", topic.place.as_ref().map(|p| &p.name), main.as_ref().map(|w| w.as_str())); }
     let mut out: Vec<Settled> = Vec::with_capacity(drafts.len());
-    let mut topic: Option<Placed> = None;
     for draft in drafts {
         let sentence = scene.text.sentences[draft.sentence];
         let aside = scene.aside(draft.sentence);
@@ -41,27 +43,28 @@ pub(crate) fn settle(ctx: &Context<'_>, scene: &Scene<'_>, acts: &[Act], drafts:
         });
         let mut timed = scene.own_time(&draft);
         if timed.when.is_none() {
-            timed = match before {
-                Some(last) if draft.sentence <= last.draft.sentence + 1 && last.status != Status::Background || before.is_some_and(|l| l.draft.sentence == draft.sentence) => {
-                    before.map_or_else(Timed::default, |l| Timed { when: l.when.clone(), mention: None, long: false })
-                }
+            let same = before.filter(|l| l.draft.sentence == draft.sentence);
+            timed = match (same, scene.time_before(draft.sentence)) {
+                (Some(last), _) => Timed { when: last.when.clone(), mention: None, long: false },
+                (None, Some(told)) => told,
                 _ if aside => Timed::default(),
                 _ => Timed { when: main.clone(), mention: None, long: false },
             };
         }
         let mut placed = scene.own_place(&draft);
-        let coarse = placed.place.as_ref().is_none_or(|p| p.precision == Some(Precision::Country));
-        if coarse {
-            let inherited = before
-                .filter(|l| l.draft.sentence + 2 >= draft.sentence && l.place.as_ref().is_some_and(|p| p.precision != Some(Precision::Country)))
-                .filter(|_| placed.place.is_none())
-                .map(|l| Placed { place: l.place.clone(), mention: l.place_mention, inherited: true })
-                .or_else(|| topic.clone().filter(|_| placed.place.is_none() && !aside).map(|p| Placed { inherited: true, ..p }));
-            if let Some(inherited) = inherited {
-                placed = inherited;
+        // A place told before, or the report's own, where the sentence names none.
+        let country = placed.place.as_ref().filter(|p| p.precision == Some(Precision::Country)).map(|p| p.country.clone());
+        let inside = |p: Option<&Place>| country.as_ref().is_none_or(|c| p.is_some_and(|p| p.country == *c));
+        if placed.place.is_none() || country.is_some() {
+            let weapons = matches!(draft.kind, Kind::Launched | Kind::Intercepted | Kind::Lost);
+            let told = before.filter(|l| l.draft.sentence == draft.sentence && l.place.is_some() && inside(l.place.as_ref()) && !(weapons && country.is_some()));
+            if let Some(last) = told {
+                placed = Placed { place: last.place.clone(), mention: last.place_mention, inherited: true };
+            } else if let Some(told) = scene.place_before(draft.sentence).filter(|p| !weapons && inside(p.place.as_ref())) {
+                placed = told;
+            } else if !aside && !weapons && inside(topic.place.as_ref()) {
+                placed = topic.clone();
             }
-        } else if topic.is_none() && !aside {
-            topic = Some(placed.clone());
         }
         let (claimant, attribution, mode) = speaker(scene, &draft);
         let status = status(ctx, scene, &draft, &timed, main.as_ref(), mode, aside);
@@ -79,6 +82,7 @@ pub(crate) fn settle(ctx: &Context<'_>, scene: &Scene<'_>, acts: &[Act], drafts:
             draft,
         });
     }
+    mark_superseded(ctx, scene, &mut out);
     fold_repeats(ctx, &mut out);
     out
 }
@@ -114,8 +118,21 @@ fn status(
     if timed.long || ctx.has_cue(sentence.first, sentence.last, Cue::Cumulative) && (draft.perfect || timed.mention.is_none()) {
         return Status::Background;
     }
+    let huge = match draft.kind {
+        Kind::Killed => 2000,
+        Kind::Injured | Kind::Casualties => 5000,
+        Kind::Displaced => 100_000,
+        _ => u64::MAX,
+    };
+    if draft.bounds.number().is_some_and(|n| n >= huge) {
+        return Status::Background;
+    }
     let earlier = match (timed.when.as_ref().and_then(When::bounds), main.and_then(When::bounds)) {
-        (Some((_, last)), Some((first, _))) => last < first,
+        // One day apart is the same news told a day later, unless the words say `the day before`.
+        (Some((_, last)), Some((first, _))) => {
+            let told = timed.mention.is_some_and(|m| scene.is_relative(&scene.times[m]));
+            last < first && (told || crate::scene::days_between(last, first) >= 2)
+        }
         _ => false,
     };
     if earlier && !aside {
@@ -146,6 +163,47 @@ fn actor_of(ctx: &Context<'_>, acts: &[Act], draft: &Draft, place: Option<&Place
 /// A state seldom attacks its own land; where two sides attack each other this tells whose attack it was.
 fn is_home(side: &str, country: Option<&str>) -> bool {
     matches!((side, country), ("Russia", Some("RU")) | ("Ukraine", Some("UA")) | ("Israel", Some("IL")) | ("Iran", Some("IR")) | ("India", Some("IN")))
+}
+
+/// A toll that a later one of the same text replaces is preliminary: it is told with words of an earlier time, or the
+/// other with words of rising.
+fn mark_superseded(ctx: &Context<'_>, scene: &Scene<'_>, all: &mut [Settled]) {
+    for low in 0..all.len() {
+        let one = &all[low];
+        let toll = matches!(one.draft.kind, Kind::Killed | Kind::Injured | Kind::Missing | Kind::Rescued) && one.draft.part_of.is_none();
+        if !toll || one.status != Status::Reported {
+            continue;
+        }
+        let Some(value) = one.draft.bounds.number().filter(|n| *n > 0) else { continue };
+        let replaced = all.iter().any(|other| {
+            let same = other.draft.kind == one.draft.kind && other.draft.part_of.is_none() && class_fits(other.draft.class, one.draft.class);
+            let larger = other.draft.bounds.number().is_some_and(|n| n > value && n < value.saturating_mul(8));
+            same && larger
+                && other.status == Status::Reported
+                && place_fits(other.place.as_ref(), one.place.as_ref())
+                && (told_earlier(ctx, scene, &one.draft) || moves(ctx, scene, &other.draft))
+        });
+        if replaced {
+            all[low].status = Status::Preliminary;
+        }
+    }
+}
+
+/// Words of an earlier telling stand near the draft: `had first spoken of`, `earlier`, `up from`.
+fn told_earlier(ctx: &Context<'_>, scene: &Scene<'_>, draft: &Draft) -> bool {
+    let sentence = scene.text.sentences[draft.sentence];
+    let first = draft.first.saturating_sub(14).max(sentence.first);
+    let last = (draft.last + 8).min(sentence.last);
+    (first..last).any(|i| matches!(ctx.text.word(i), "earlier" | "previously" | "initially" | "initial" | "previous" | "first" | "yesterday" | "originally" | "preliminary"))
+        || (first..draft.first).any(|i| ctx.text.word(i) == "from" && matches!(ctx.text.word(i.wrapping_sub(1)), "up" | "rose" | "raised" | "risen" | "revised" | "increased"))
+}
+
+/// The draft's own words tell of a rise: `rose to`, `has risen`, `grew again`, `now`.
+fn moves(ctx: &Context<'_>, scene: &Scene<'_>, draft: &Draft) -> bool {
+    let sentence = scene.text.sentences[draft.sentence];
+    let first = draft.first.saturating_sub(10).max(sentence.first);
+    let last = (draft.last + 3).min(sentence.last);
+    (first..last).any(|i| matches!(ctx.text.word(i), "rose" | "risen" | "rises" | "climbed" | "climbs" | "grew" | "grown" | "increased" | "updated" | "raised" | "now" | "jumped"))
 }
 
 fn fold_repeats(ctx: &Context<'_>, all: &mut [Settled]) {

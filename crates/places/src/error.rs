@@ -51,7 +51,10 @@ impl fmt::Display for Kind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Format { what } => {
-                write!(f, "not a gazetteer file of this version: {what}; help: build it again with `litopys places import`")
+                write!(
+                    f,
+                    "not a gazetteer file of this version: {what}; help: build it again with `litopys places import`"
+                )
             }
             Self::Line { file, line, column, what, help } => write!(f, "{file}:{line}:{column}: {what}; help: {help}"),
             Self::Read { file, source } => write!(f, "{file}: {source}; help: check the path and that it may be read"),

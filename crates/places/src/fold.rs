@@ -16,8 +16,7 @@ pub fn fold(text: &str) -> String {
 
 /// Folds a text onto the end of `out`, which is taken to hold folded text of earlier words.
 pub fn fold_into(text: &str, out: &mut String) {
-    let mut folder = Folder::default();
-    folder.started = !out.is_empty();
+    let mut folder = Folder { started: !out.is_empty(), gap: false };
     folder.word(text, |piece| {
         out.push_str(piece);
         true
@@ -88,16 +87,20 @@ fn fold_letter(letter: char) -> Folded {
     match letter {
         'a'..='z' | '0'..='9' => Folded::Letter(letter),
         'A'..='Z' => Folded::Letter(letter.to_ascii_lowercase()),
-        '\'' | '.' | '`' | '’' | '‘' | '‛' | '´' | 'ʼ' | 'ʻ' | 'ʽ' | 'ʾ' | 'ʿ' | 'ˈ' | '′' | '·' | '"' | '“' | '”' | '«' | '»' | 'ь' | 'Ь'
-        | 'ъ' | 'Ъ' => fold_soft(letter),
+        '\'' | '.' | '`' | '’' | '‘' | '‛' | '´' | 'ʼ' | 'ʻ' | 'ʽ' | 'ʾ' | 'ʿ' | 'ˈ' | '′' | '·' | '"' | '“' | '”'
+        | '«' | '»' | 'ь' | 'Ь' | 'ъ' | 'Ъ' => fold_soft(letter),
         _ if letter.is_whitespace() => Folded::Gap,
-        '-' | '‐' | '‑' | '‒' | '–' | '—' | '−' | '/' | ',' | '(' | ')' | '[' | ']' | '_' | ';' | ':' => Folded::Gap,
+        '-' | '‐' | '‑' | '‒' | '–' | '—' | '−' | '/' | ',' | '(' | ')' | '[' | ']' | '_' | ';' | ':' => {
+            Folded::Gap
+        }
         _ if is_mark(letter) => Folded::Nothing,
         'ß' => Folded::Letters("ss"),
         'æ' | 'Æ' => Folded::Letters("ae"),
         'œ' | 'Œ' => Folded::Letters("oe"),
         'þ' | 'Þ' => Folded::Letters("th"),
-        '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' | 'ɑ'..='ʯ' => latin(letter).map_or(Folded::Lower, Folded::Letter),
+        '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' | 'ɑ'..='ʯ' => {
+            latin(letter).map_or(Folded::Lower, Folded::Letter)
+        }
         'ё' | 'Ё' => Folded::Letter('е'),
         'أ' | 'إ' | 'آ' | 'ٱ' => Folded::Letter('ا'),
         'ة' | 'ە' | 'ہ' => Folded::Letter('ه'),

@@ -57,9 +57,16 @@ impl Sections {
             names: next(length(5)),
         };
         if sections.names.end != bytes.len() {
-            return Err(Error::format(format!("{} bytes where the header promises {}", bytes.len(), sections.names.end)));
+            return Err(Error::format(format!(
+                "{} bytes where the header promises {}",
+                bytes.len(),
+                sections.names.end
+            )));
         }
-        if sections.records.len() % RECORD != 0 || sections.areas.len() % AREA != 0 || sections.lists.len() % 4 != 0 {
+        let whole = sections.records.len().is_multiple_of(RECORD)
+            && sections.areas.len().is_multiple_of(AREA)
+            && sections.lists.len().is_multiple_of(4);
+        if !whole {
             return Err(Error::format("a section of broken length"));
         }
         if std::str::from_utf8(&bytes[sections.note.clone()]).is_err() {

@@ -240,7 +240,10 @@ impl Gazetteer {
 
     /// All places, in the order of the files.
     pub fn places(&self) -> impl Iterator<Item = PlaceRef<'_>> {
-        self.layers.iter().enumerate().flat_map(move |(layer, open)| (0..open.n_places()).map(move |idx| PlaceRef::new(self, layer as u8, idx)))
+        self.layers
+            .iter()
+            .enumerate()
+            .flat_map(move |(layer, open)| (0..open.n_places()).map(move |idx| PlaceRef::new(self, layer as u8, idx)))
     }
 
     pub(crate) fn layer(&self, layer: u8) -> &Layer {

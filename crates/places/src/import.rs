@@ -35,18 +35,32 @@ fn read_dump(text: &str, file: &str) -> Result<Vec<u8>> {
         let fields: Vec<&str> = line.split('\t').collect();
         let wrong = |column: usize, what: String| Error::line(file, line_idx + 1, column + 1, what, HELP);
         if fields.len() != COLUMNS {
-            return Err(wrong(fields.len().min(COLUMNS), format!("{} tab-separated columns where a dump has {COLUMNS}", fields.len())));
+            return Err(wrong(
+                fields.len().min(COLUMNS),
+                format!("{} tab-separated columns where a dump has {COLUMNS}", fields.len()),
+            ));
         }
         let Some(level) = level_of(fields[6], fields[7], fields[14]) else { continue };
         let number = |column: usize, what: &str| {
             let field = fields[column];
-            field.parse::<f64>().ok().filter(|n| n.is_finite()).ok_or_else(|| wrong(column, format!("{what} expected, found {:?}", short(field))))
+            field
+                .parse::<f64>()
+                .ok()
+                .filter(|n| n.is_finite())
+                .ok_or_else(|| wrong(column, format!("{what} expected, found {:?}", short(field))))
         };
         let within = |column: usize, what: &str, most: f64| {
-            number(column, what).and_then(|n| if n.abs() <= most { Ok(n) } else { Err(wrong(column, format!("{what} {n} out of range"))) })
+            number(column, what).and_then(|n| {
+                if n.abs() <= most { Ok(n) } else { Err(wrong(column, format!("{what} {n} out of range"))) }
+            })
         };
-        let country: [u8; 2] = fields[8].as_bytes().try_into().map_err(|_| wrong(8, format!("country code of two letters expected, found {:?}", short(fields[8]))))?;
-        let id = fields[0].parse::<u32>().map_err(|_| wrong(0, format!("GeoNames id expected, found {:?}", short(fields[0]))))?;
+        let country: [u8; 2] = fields[8]
+            .as_bytes()
+            .try_into()
+            .map_err(|_| wrong(8, format!("country code of two letters expected, found {:?}", short(fields[8]))))?;
+        let id = fields[0]
+            .parse::<u32>()
+            .map_err(|_| wrong(0, format!("GeoNames id expected, found {:?}", short(fields[0]))))?;
         if fields[1].is_empty() {
             return Err(wrong(1, "empty name".into()));
         }
@@ -73,14 +87,21 @@ fn read_dump(text: &str, file: &str) -> Result<Vec<u8>> {
     if writer.n_places() == 0 {
         return Err(Error::line(file, 1, 1, "no populated place, area or site".into(), HELP));
     }
-    let note = format!("source: {}, GeoNames dump, CC BY 4.0\nplaces: {}\nnames: {}", file, writer.n_places(), writer.n_names());
+    let note = format!(
+        "source: {}, GeoNames dump, CC BY 4.0\nplaces: {}\nnames: {}",
+        file,
+        writer.n_places(),
+        writer.n_names()
+    );
     writer.finish(&note)
 }
 
 /// Listed names that look like names: airport codes, links and machine transliterations stay out.
 fn is_useful(alias: &str) -> bool {
     let first = alias.chars().next();
-    alias.chars().count() > 3 && first.is_some_and(|c| c.is_uppercase() || !c.is_ascii() && c.is_alphabetic()) && !alias.contains("://")
+    alias.chars().count() > 3
+        && first.is_some_and(|c| c.is_uppercase() || !c.is_ascii() && c.is_alphabetic())
+        && !alias.contains("://")
 }
 
 fn short(field: &str) -> String {
@@ -96,7 +117,10 @@ fn level_of(class: &str, feature: &str, population: &str) -> Option<Level> {
         ("P", _) => by_size(),
         ("A", "ADM2" | "ADM3") => Level::Adm2,
         ("L", "RGN" | "AREA") => Level::Region,
-        ("S", "AIRP" | "AIRB" | "AIRF" | "DAM" | "PS" | "PSN" | "PSH" | "BDG" | "HSP" | "MILB" | "CTRR" | "PRT" | "OILR") => Level::Landmark,
+        (
+            "S",
+            "AIRP" | "AIRB" | "AIRF" | "DAM" | "PS" | "PSN" | "PSH" | "BDG" | "HSP" | "MILB" | "CTRR" | "PRT" | "OILR",
+        ) => Level::Landmark,
         ("S" | "L", "CMP" | "CMPRF" | "REFC") => Level::Camp,
         _ => return None,
     })

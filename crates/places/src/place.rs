@@ -29,7 +29,15 @@ impl Eq for PlaceRef<'_> {}
 
 impl fmt::Debug for PlaceRef<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} ({}, {}, {:.4} {:.4})", self.name(), self.country_code(), self.level().name(), self.lat(), self.lon())
+        write!(
+            f,
+            "{} ({}, {}, {:.4} {:.4})",
+            self.name(),
+            self.country_code(),
+            self.level().name(),
+            self.lat(),
+            self.lon()
+        )
     }
 }
 
@@ -91,7 +99,11 @@ impl<'g> PlaceRef<'g> {
     /// The country code as text; empty for what lies in no one country.
     #[must_use]
     pub fn country_code(self) -> &'g str {
-        self.record().get(26..28).and_then(|code| std::str::from_utf8(code).ok()).filter(|code| !code.starts_with('\0')).unwrap_or("")
+        self.record()
+            .get(26..28)
+            .and_then(|code| std::str::from_utf8(code).ok())
+            .filter(|code| !code.starts_with('\0'))
+            .unwrap_or("")
     }
 
     /// What kind of place it is.
@@ -137,7 +149,9 @@ impl<'g> PlaceRef<'g> {
     #[must_use]
     pub fn parent(self) -> Option<PlaceRef<'g>> {
         match u32_at(self.record(), 16) {
-            NONE if self.layer > 0 => self.gaz.area(self.country(), self.texts().1).or_else(|| self.gaz.country(self.country())),
+            NONE if self.layer > 0 => {
+                self.gaz.area(self.country(), self.texts().1).or_else(|| self.gaz.country(self.country()))
+            }
             NONE => None,
             idx => Some(Self::new(self.gaz, self.layer, idx)),
         }

@@ -148,7 +148,8 @@ impl Writer {
 
     /// FNV-1a over country, level, area code and name, moved on while taken, so that ids survive a rebuild.
     fn own_id(&mut self, entry: &Entry) -> u32 {
-        let text = format!("{}/{}/{}/{}", String::from_utf8_lossy(&entry.country), entry.level.name(), entry.code, entry.name);
+        let text =
+            format!("{}/{}/{}/{}", String::from_utf8_lossy(&entry.country), entry.level.name(), entry.code, entry.name);
         let hash = text.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
         let mut id = hash | OWN_IDS;
         while !self.own_ids.insert(id) {
@@ -195,7 +196,11 @@ pub fn name_variants(name: &str) -> Vec<String> {
     if !ARTICLES.contains(&first) || rest.chars().count() < 4 || ARTICLES.contains(&rest) {
         return Vec::new();
     }
-    ["al ", "el ", "al", "el", ""].iter().map(|article| format!("{article}{rest}")).filter(|variant| *variant != folded).collect()
+    ["al ", "el ", "al", "el", ""]
+        .iter()
+        .map(|article| format!("{article}{rest}"))
+        .filter(|variant| *variant != folded)
+        .collect()
 }
 
 #[cfg(test)]

@@ -52,10 +52,17 @@ fn settlements_under_the_names_news_use() {
     let mut wrong = Vec::new();
     for (name, country, level, lat, lon, area) in rows {
         let candidates: Vec<_> = Gazetteer::embedded().lookup(&fold(name)).map(|candidate| candidate.place).collect();
-        let place = candidates.iter().find(|place| place.country_code() == country && place.level().is_settlement() && (place.lat() - lat).abs() < 0.15 && (place.lon() - lon).abs() < 0.15);
+        let place = candidates.iter().find(|place| {
+            place.country_code() == country
+                && place.level().is_settlement()
+                && (place.lat() - lat).abs() < 0.15
+                && (place.lon() - lon).abs() < 0.15
+        });
         match place {
             None => wrong.push(format!("{name}: none of {candidates:?}")),
-            Some(place) if place.level() != level || place.adm1_name() != Some(area) => wrong.push(format!("{name}: {place:?} in {:?}", place.adm1_name())),
+            Some(place) if place.level() != level || place.adm1_name() != Some(area) => {
+                wrong.push(format!("{name}: {place:?} in {:?}", place.adm1_name()))
+            }
             Some(_) => {}
         }
     }
@@ -98,7 +105,11 @@ fn areas_regions_seas_and_sites() {
         ("Shujaiya", Level::CityDistrict),
         ("Anderson County", Level::Adm2),
     ] {
-        assert!(gaz.lookup(&fold(name)).any(|candidate| candidate.place.level() == level), "{name} as {}", level.name());
+        assert!(
+            gaz.lookup(&fold(name)).any(|candidate| candidate.place.level() == level),
+            "{name} as {}",
+            level.name()
+        );
     }
 }
 
@@ -114,7 +125,11 @@ fn districts_hang_on_their_city() {
 #[test]
 fn countries_and_states_that_share_a_name() {
     let gaz = Gazetteer::embedded();
-    let georgia: Vec<_> = gaz.lookup("georgia").map(|candidate| (candidate.place.level(), candidate.place.country_code())).take(2).collect();
+    let georgia: Vec<_> = gaz
+        .lookup("georgia")
+        .map(|candidate| (candidate.place.level(), candidate.place.country_code()))
+        .take(2)
+        .collect();
     assert_eq!(georgia, [(Level::Country, "GE"), (Level::Adm1, "US")]);
     assert_eq!(find("Georgia", "US", Level::Adm1).geonames_id(), Some(4_197_000));
     assert_eq!(find("Ukraine", "UA", Level::Country).geonames_id(), Some(690_791));
@@ -142,7 +157,10 @@ fn names_that_are_only_codes_or_noise_stay_out() {
 #[test]
 fn walking_takes_the_longest_name() {
     let gaz = Gazetteer::embedded();
-    let walk = |text: &str| gaz.walk(text.split(' ')).map(|found| (found.n_words, found.candidates().next().map(|candidate| candidate.place.name().to_string())));
+    let walk = |text: &str| {
+        gaz.walk(text.split(' '))
+            .map(|found| (found.n_words, found.candidates().next().map(|candidate| candidate.place.name().to_string())))
+    };
     assert_eq!(walk("Gaza Strip on Monday"), Some((2, Some("Gaza Strip".into()))));
     assert_eq!(walk("South Sudan said"), Some((2, Some("South Sudan".into()))));
     assert_eq!(walk("Rostov - on - Don was"), Some((5, Some("Rostov-on-Don".into()))));

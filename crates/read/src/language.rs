@@ -19,6 +19,9 @@ pub(crate) fn of_tag(tag: &str) -> Option<&'static str> {
 pub(crate) fn of_text(text: &str) -> Option<&'static str> {
     let text = text.trim_start();
     let sample = text.get(..text.floor_char_boundary(SAMPLE)).unwrap_or(text);
+    if is_plainly_english(sample) {
+        return Some("en");
+    }
     if let Some(code) = by_letters(sample) {
         return Some(code);
     }
@@ -30,6 +33,23 @@ pub(crate) fn of_text(text: &str) -> Option<&'static str> {
     };
     let found = found.filter(whatlang::Info::is_reliable)?;
     CODES.iter().find(|(three, _)| *three == found.lang().code()).map(|(_, two)| *two)
+}
+
+/// Words that English texts are full of and others have not; most reports are settled by them at a hundredth of the cost.
+const ENGLISH: &[&str] = &[
+    "after", "and", "been", "by", "from", "have", "of", "said", "that", "the", "their", "they", "were", "which", "with",
+];
+
+fn is_plainly_english(sample: &str) -> bool {
+    let (mut n_words, mut n_english) = (0usize, 0usize);
+    let mut seen = 0u32;
+    for word in sample.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()) {
+        n_words += 1;
+        let Some(at) = ENGLISH.iter().position(|w| w.eq_ignore_ascii_case(word)) else { continue };
+        n_english += 1;
+        seen |= 1 << at;
+    }
+    n_english * 10 >= n_words && n_english >= 4 && seen.count_ones() >= 3
 }
 
 /// Ukrainian, Russian and Belarusian by the letters that only one of them has: surer than statistics on short texts.

@@ -81,7 +81,7 @@ fn the_body_alone_has_the_same_offsets() {
 
 #[test]
 fn ten_thousand_nested_tags_give_their_words() {
-    for tag in ["div", "b", "span", "blockquote", "ul><li", "font", "section", "table><tr><td", "x-y"] {
+    for tag in ["div", "b", "ul><li", "table><tr><td"] {
         let close: Vec<&str> = tag.split('>').map(|t| t.trim_start_matches('<')).rev().collect();
         let close: String = close.iter().map(|t| format!("</{t}>")).collect();
         for end in [close.repeat(10_000), String::new()] {

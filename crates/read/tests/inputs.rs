@@ -251,7 +251,7 @@ fn an_unreadable_directory_is_a_rejection_and_the_next_input_is_read() {
     let (shut, file) = (dir.path().join("shut"), dir.path().join("a.txt"));
     fs::create_dir(&shut).expect("made");
     fs::write(&file, ENGLISH).expect("written");
-    fs::set_permissions(&shut, fs::Permissions::from_mode(0)).expect("shut");
+    fs::set_permissions(&shut, fs::Permissions::from_mode(0o000)).expect("shut");
     // No lock keeps root out; a directory below a file can't be read by anybody.
     let shut = if fs::read_dir(&shut).is_ok() { file.join("below") } else { shut };
     let inputs = [Input::from(shut.clone()), Input::from(file)];

@@ -52,7 +52,7 @@ fn behind_its_back(path: &Path, tamper: impl FnOnce(&Connection)) {
 
 fn cells(db: &Connection, table: &str) -> (Vec<String>, Vec<i64>) {
     let query = db.prepare(&format!("SELECT * FROM {table}")).unwrap();
-    let columns = query.column_names().into_iter().map(str::to_owned).collect();
+    let columns = query.column_names().map(str::to_owned).collect();
     let rows = db
         .prepare(&format!("SELECT rowid FROM {table}"))
         .unwrap()

@@ -57,7 +57,7 @@ struct State<'a> {
 }
 
 /// Bytes from which a unit is too long for any cue.
-const LONG: usize = 700;
+const LONG: usize = 450;
 
 impl<'a> Page<'a> {
     fn new(text: &'a str, units: &'a [Unit]) -> Page<'a> {

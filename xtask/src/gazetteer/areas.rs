@@ -24,13 +24,16 @@ pub(crate) struct Areas {
     pub(crate) second_of: Vec<Option<String>>,
 }
 
+/// Names with their votes, and the points of the towns.
+type Votes<'r> = (BTreeMap<&'r str, u32>, Points);
+
 /// Joins the two sources.
 pub(crate) fn vote(towns: &[Town], rows: &[AreaRow]) -> Areas {
     let mut by_point: HashMap<(&str, i32, i32), Vec<&AreaRow>> = HashMap::new();
     for row in rows {
         by_point.entry((&row.cc, rounded(row.lat), rounded(row.lon))).or_default().push(row);
     }
-    let mut first: BTreeMap<(String, String), (BTreeMap<&str, u32>, Points)> = BTreeMap::new();
+    let mut first: BTreeMap<(String, String), Votes<'_>> = BTreeMap::new();
     let mut second: BTreeMap<(String, String, String), Points> = BTreeMap::new();
     let mut second_of = Vec::with_capacity(towns.len());
     for town in towns {
@@ -48,7 +51,8 @@ pub(crate) fn vote(towns: &[Town], rows: &[AreaRow]) -> Areas {
         second_of.push(adm2);
     }
     let first = first.into_iter().map(|(key, (votes, points))| {
-        let name = votes.into_iter().max_by_key(|&(name, n)| (n, std::cmp::Reverse(name))).map(|(name, _)| name.to_string());
+        let name =
+            votes.into_iter().max_by_key(|&(name, n)| (n, std::cmp::Reverse(name))).map(|(name, _)| name.to_string());
         (key, points.area(name.filter(|name| !name.is_empty())))
     });
     let second = second.into_iter().map(|(key, points)| (key.clone(), points.area(Some(key.2))));
@@ -72,7 +76,8 @@ impl Points {
         let lat = self.0.iter().map(|point| point.0).sum::<f64>() / n;
         // Areas across the date line would need more; only uninhabited ones are, so that the mean serves.
         let lon = self.0.iter().map(|point| point.1).sum::<f64>() / n;
-        let spread = self.0.iter().map(|&point| litopys_places::distance_km(point, (lat, lon)).powi(2)).sum::<f64>() / n;
+        let spread =
+            self.0.iter().map(|&point| litopys_places::distance_km(point, (lat, lon)).powi(2)).sum::<f64>() / n;
         let radius_km = (spread.sqrt() * 1.4).round().clamp(5.0, 900.0) as u16;
         Area { name, lat, lon, radius_km }
     }

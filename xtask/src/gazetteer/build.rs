@@ -27,9 +27,8 @@ const SMALLEST_MEXICO: u32 = 2_000;
 pub(crate) fn gazetteer(root: &Path) -> Result<Vec<u8>> {
     let towns = sources::towns(root)?;
     let areas = areas::vote(&towns, &sources::area_rows(root)?);
-    let mut builder = Builder::default();
-    builder.main_towns = main_towns(&towns);
-    builder.common_words = curated::words(root, "common-words.txt")?;
+    let common_words = curated::words(root, "common-words.txt")?;
+    let mut builder = Builder { main_towns: main_towns(&towns), common_words, ..Builder::default() };
     builder.countries(root)?;
     builder.first_order(root, &areas)?;
     builder.second_order(&areas)?;
@@ -82,7 +81,8 @@ fn assign<'r>(rows: &'r [AliasRow], towns: &[Town]) -> Result<HashMap<u32, &'r A
     let mut assigned = HashMap::new();
     let mut missing = Vec::new();
     for row in rows {
-        let mut spellings = std::iter::once(row.name.as_str()).chain(curated::aliases(&row.aliases).map(|(alias, _)| alias));
+        let mut spellings =
+            std::iter::once(row.name.as_str()).chain(curated::aliases(&row.aliases).map(|(alias, _)| alias));
         match spellings.find_map(|name| named.get(&(row.country.as_str(), fold(name)))) {
             Some(&(_, _, id)) => drop(assigned.insert(id, row)),
             None => missing.push(format!("{} {}", row.country, row.name)),
@@ -94,7 +94,10 @@ fn assign<'r>(rows: &'r [AliasRow], towns: &[Town]) -> Result<HashMap<u32, &'r A
 
 impl Builder {
     fn countries(&mut self, root: &Path) -> Result<()> {
-        let mut rows: BTreeMap<String, CountryRow> = curated::rows(root, "countries.csv")?.into_iter().map(|row: CountryRow| (row.country.clone(), row)).collect();
+        let mut rows: BTreeMap<String, CountryRow> = curated::rows(root, "countries.csv")?
+            .into_iter()
+            .map(|row: CountryRow| (row.country.clone(), row))
+            .collect();
         for (code, country) in sources::countries(root)? {
             let Some(row) = rows.remove(&code) else { continue };
             let place = self.writer.place(&Entry {
@@ -122,7 +125,8 @@ impl Builder {
 
     fn first_order(&mut self, root: &Path, areas: &Areas) -> Result<()> {
         let rows: Vec<Adm1Row> = curated::rows(root, "adm1.csv")?;
-        let mut rows: BTreeMap<(String, String), Adm1Row> = rows.into_iter().map(|row| ((row.country.clone(), row.code.clone()), row)).collect();
+        let mut rows: BTreeMap<(String, String), Adm1Row> =
+            rows.into_iter().map(|row| ((row.country.clone(), row.code.clone()), row)).collect();
         let states = sources::states(root)?;
         let keys: BTreeSet<(String, String)> = areas.first.keys().chain(rows.keys()).cloned().collect();
         for key in keys {
@@ -162,7 +166,8 @@ impl Builder {
     fn area_names(&mut self, place: u32, country: &str, name: &str) {
         for (idx, part) in [Some(name), names::bare(name)].into_iter().flatten().enumerate() {
             let folded = fold(part);
-            let town_too = [country, ""].iter().any(|place| self.main_towns.contains(&((*place).to_string(), folded.clone())));
+            let town_too =
+                [country, ""].iter().any(|place| self.main_towns.contains(&((*place).to_string(), folded.clone())));
             let kind = if town_too || (idx == 1 && country == "US") { NameKind::BARE } else { NameKind::ALIAS };
             self.writer.name(place, part, kind);
         }
@@ -211,7 +216,10 @@ impl Builder {
     fn town(&mut self, town: &Town, second: Option<&str>, conflict: bool, row: Option<&AliasRow>) -> Result<()> {
         let country = town.countrycode.clone();
         let folded = fold(&town.name);
-        let capital = town.population > 500 && self.capitals.get(&country).is_some_and(|name| *name == folded || (country == "US" && folded == "washington" && town.admin1code == "DC"));
+        let capital = town.population > 500
+            && self.capitals.get(&country).is_some_and(|name| {
+                *name == folded || (country == "US" && folded == "washington" && town.admin1code == "DC")
+            });
         let key = (country.clone(), town.admin1code.clone());
         let second = second.and_then(|name| self.second.get(&(key.0.clone(), key.1.clone(), name.to_string())));
         let parent = second.or_else(|| self.first.get(&key)).or_else(|| self.countries.get(&country)).copied();
@@ -228,13 +236,20 @@ impl Builder {
             parent,
         })?;
         self.writer.name(place, &town.name, NameKind::ALIAS);
-        let removed: Vec<String> = row.into_iter().flat_map(|row| row.aliases.split('|')).filter_map(|name| name.strip_prefix('!')).map(fold).collect();
+        let removed: Vec<String> = row
+            .into_iter()
+            .flat_map(|row| row.aliases.split('|'))
+            .filter_map(|name| name.strip_prefix('!'))
+            .map(fold)
+            .collect();
         let all_scripts = conflict || town.population >= 15_000;
         let latin = conflict || town.population >= 50_000;
         for name in &town.alternatenames {
             let wanted = match names::script(name) {
                 Script::Latin => latin,
-                Script::Cyrillic | Script::Arabic => all_scripts && !in_list(ENGLISH, &country) || town.population >= 100_000,
+                Script::Cyrillic | Script::Arabic => {
+                    all_scripts && !in_list(ENGLISH, &country) || town.population >= 100_000
+                }
                 Script::Other => false,
             };
             let folded = fold(name);
@@ -243,7 +258,9 @@ impl Builder {
                 self.settlement(&country, name, place, town.population / 2);
             }
         }
-        for (alias, kind) in row.into_iter().flat_map(|row| curated::aliases(&row.aliases)).filter(|(alias, _)| !alias.starts_with('!')) {
+        for (alias, kind) in
+            row.into_iter().flat_map(|row| curated::aliases(&row.aliases)).filter(|(alias, _)| !alias.starts_with('!'))
+        {
             self.writer.name(place, alias, kind);
             self.settlement(&country, alias, place, town.population);
         }
@@ -251,7 +268,10 @@ impl Builder {
             self.writer.name(place, &variant, NameKind::ALIAS);
         }
         if in_list(ARAB, &country) {
-            let listed = town.alternatenames.iter().filter(|name| names::script(name) == Script::Latin && names::is_useful(name));
+            let listed = town
+                .alternatenames
+                .iter()
+                .filter(|name| names::script(name) == Script::Latin && names::is_useful(name));
             let variants = listed.chain([&town.name]).flat_map(|name| name_variants(name));
             for variant in variants.filter(|variant| !self.common_words.contains(variant)).collect::<BTreeSet<_>>() {
                 self.writer.name(place, &variant, NameKind::VARIANT);

@@ -54,7 +54,8 @@ pub(crate) struct AliasRow {
 
 impl OverlayRow {
     pub(crate) fn level(&self) -> Result<Level> {
-        Level::from_name(&self.level).with_context(|| format!("{}: unknown level {:?}; help: one of those in level.rs", self.name, self.level))
+        Level::from_name(&self.level)
+            .with_context(|| format!("{}: unknown level {:?}; help: one of those in level.rs", self.name, self.level))
     }
 }
 

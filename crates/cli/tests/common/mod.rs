@@ -29,12 +29,12 @@ impl House {
         );
         house.write(
             "daily.txt",
-            "Date: 2024-08-06\n\nThree people were killed in Odesa on August 6, 2024, police said. \
+            "Date: 2024-08-06\n\nA missile strike on Odesa on August 6, 2024 killed three people, police said. \
              Air defence shot down 17 drones.\n",
         );
         house.write(
             "signs.txt",
-            "Date: 2024-08-06\n\n🛰️ Зведе\u{301}ння, مدينة: in Odesa on August 6, 2024 at least five people were injured.\n",
+            "Date: 2024-08-06\n\n🛰️ Зведе\u{301}ння, مدينة: a drone strike on Odesa on August 6, 2024 injured at least five people.\n",
         );
         house
     }
@@ -59,7 +59,7 @@ impl House {
         let lines: String = (1..=n)
             .map(|i| {
                 format!(
-                    "{{\"id\": \"r{i}\", \"published\": \"2024-08-06\", \"text\": \"Officials said {i} people were killed in Odesa. {filler}\"}}\n"
+                    "{{\"id\": \"r{i}\", \"published\": \"2024-08-06\", \"text\": \"Officials said {i} people were killed in a missile strike on Odesa. {filler}\"}}\n"
                 )
             })
             .collect();

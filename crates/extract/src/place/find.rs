@@ -8,7 +8,7 @@
 use super::PlaceRole;
 use super::candidate::Meaning;
 use super::hint;
-use super::words::{Before, Body, Feature, PlaceWords};
+use super::words::{Before, Feature, PlaceWords};
 use litopys_places::{Gazetteer, Level, Match, NameKind};
 use litopys_rules::Tags;
 use litopys_text::{Glue, Shape, Text};
@@ -34,15 +34,16 @@ pub(super) struct Name<'g> {
 /// More namesakes than this are never needed: the list begins with the best known.
 const MOST_MEANINGS: usize = 40;
 /// Signs that make a name a place.
-const ENOUGH: i32 = 2;
+pub(super) const ENOUGH: i32 = 2;
 /// Signs at or below this are never enough, whatever stands elsewhere.
-const DOUBT: i32 = -2;
+pub(super) const DOUBT: i32 = -2;
 /// The longest name in words.
 const LONGEST: usize = 7;
 
 /// All names of places in a text.
 pub(super) fn names<'g>(text: &Text<'_>, tags: &Tags, words: &PlaceWords, gaz: &'g Gazetteer) -> Vec<Name<'g>> {
-    let mut finder = Finder { text, tags, words, gaz, names: Vec::new(), surnames: SmallVec::new(), walked: Cell::new(None) };
+    let mut finder =
+        Finder { text, tags, words, gaz, names: Vec::new(), surnames: SmallVec::new(), walked: Cell::new(None) };
     for sentence_idx in 0..text.sentences.len() {
         finder.sentence(sentence_idx);
     }
@@ -51,12 +52,13 @@ pub(super) fn names<'g>(text: &Text<'_>, tags: &Tags, words: &PlaceWords, gaz: &
     finder.names
 }
 
-struct Finder<'a, 'g> {
-    text: &'a Text<'a>,
-    tags: &'a Tags,
-    words: &'a PlaceWords,
+/// What one text's search works on.
+pub(super) struct Finder<'a, 'g> {
+    pub(super) text: &'a Text<'a>,
+    pub(super) tags: &'a Tags,
+    pub(super) words: &'a PlaceWords,
     gaz: &'g Gazetteer,
-    names: Vec<Name<'g>>,
+    pub(super) names: Vec<Name<'g>>,
     surnames: SmallVec<[&'a str; 8]>,
     /// The last walk: looking ahead and then arriving there asks twice.
     walked: Cell<Option<(usize, Option<Match<'g>>)>>,
@@ -64,16 +66,20 @@ struct Finder<'a, 'g> {
 
 /// The sentence a name stands in, and whether capitals tell anything there.
 #[derive(Clone, Copy)]
-struct Around {
-    first: usize,
-    last: usize,
-    all_capital: bool,
+pub(super) struct Around {
+    pub(super) first: usize,
+    pub(super) last: usize,
+    pub(super) all_capital: bool,
 }
 
 impl<'a, 'g> Finder<'a, 'g> {
     fn sentence(&mut self, sentence_idx: usize) {
         let sentence = &self.text.sentences[sentence_idx];
-        let around = Around { first: sentence.first, last: sentence.last, all_capital: sentence.capitals || sentence.title_case };
+        let around = Around {
+            first: sentence.first,
+            last: sentence.last,
+            all_capital: sentence.capitals || sentence.title_case,
+        };
         let mut at = around.first;
         while at < around.last {
             at = if self.may_begin(at) { self.begin(at, around) } else { at + 1 };
@@ -85,7 +91,10 @@ impl<'a, 'g> Finder<'a, 'g> {
         match token.shape {
             Shape::Cap | Shape::Upper | Shape::Mixed => true,
             // Scripts without capitals.
-            Shape::Lower => !self.text.raw(at).is_ascii() && self.text.raw(at).chars().next().is_some_and(|c| !c.is_lowercase() && c.is_alphabetic()),
+            Shape::Lower => {
+                !self.text.raw(at).is_ascii()
+                    && self.text.raw(at).chars().next().is_some_and(|c| !c.is_lowercase() && c.is_alphabetic())
+            }
             _ => false,
         }
     }
@@ -114,15 +123,25 @@ impl<'a, 'g> Finder<'a, 'g> {
         let feature = hint::feature(self.text, self.tags, self.words, first, last);
         match self.judge(&meanings, first, last, around, feature, held) {
             Some((role, signs)) if signs > DOUBT => {
-                let generic = (first..last).all(|at| self.words.is_part(self.tags, at) || self.words.feature(self.tags, at).is_some());
-                self.names.push(Name { first, last, role, meanings, feature, within_next: held, generic, doubtful: signs < ENOUGH });
+                let generic = (first..last)
+                    .all(|at| self.words.is_part(self.tags, at) || self.words.feature(self.tags, at).is_some());
+                self.names.push(Name {
+                    first,
+                    last,
+                    role,
+                    meanings,
+                    feature,
+                    within_next: held,
+                    generic,
+                    doubtful: signs < ENOUGH,
+                });
                 last
             }
             _ => at + 1,
         }
     }
 
-    fn walk(&self, at: usize, sentence_last: usize) -> Option<Match<'g>> {
+    pub(super) fn walk(&self, at: usize, sentence_last: usize) -> Option<Match<'g>> {
         if let Some((walked, found)) = self.walked.get()
             && walked == at
         {
@@ -136,7 +155,11 @@ impl<'a, 'g> Finder<'a, 'g> {
     fn walk_anew(&self, at: usize, sentence_last: usize) -> Option<Match<'g>> {
         let end = sentence_last.min(at + LONGEST);
         let text = self.text;
-        let words = (at..end).take_while(move |&i| text.tokens[i].shape != Shape::Sign || (i > at && text.raw(i) == "." && text.raw(i - 1).len() == 1)).map(move |i| text.raw(i));
+        let words = (at..end)
+            .take_while(move |&i| {
+                text.tokens[i].shape != Shape::Sign || (i > at && text.raw(i) == "." && text.raw(i - 1).len() == 1)
+            })
+            .map(move |i| text.raw(i));
         let found = self.gaz.walk(words)?;
         // "Gaza strip" may end in a small letter, "Rostov on" may not: names end in a capital or a word for a place.
         let last = at + found.n_words - 1;
@@ -150,14 +173,18 @@ impl<'a, 'g> Finder<'a, 'g> {
     /// The meanings whose way of bearing the name fits how it is written here.
     fn meanings(&self, found: &Match<'g>, first: usize, last: usize) -> SmallVec<[Meaning<'g>; 2]> {
         let capitals = (first..last).all(|at| !self.text.raw(at).chars().any(char::is_lowercase));
-        let after_comma = first >= 2 && self.text.word(first - 1) == "," && self.names.last().is_some_and(|name| name.last == first - 1);
+        let after_comma = first >= 2
+            && self.text.word(first - 1) == ","
+            && self.names.last().is_some_and(|name| name.last == first - 1);
         let dotted = self.text.raw(last - 1).ends_with('.') || self.text.word(last) == ".";
-        let fits = |kind: NameKind| {
-            (!kind.has(NameKind::CAPITALS) || capitals) && (!kind.has(NameKind::AFTER_COMMA) || (after_comma && (capitals || dotted || self.text.raw(first).len() > 2)) || (dotted && !after_comma))
-        };
+        // "TX" behind a comma; "Ky." anywhere, for its full stop.
+        let short = if after_comma { capitals || dotted || self.text.raw(first).len() > 2 } else { dotted };
+        let fits =
+            |kind: NameKind| (!kind.has(NameKind::CAPITALS) || capitals) && (!kind.has(NameKind::AFTER_COMMA) || short);
         let fitting = found.candidates().filter(|candidate| fits(candidate.kind));
         let mut meanings: SmallVec<[Meaning<'g>; 2]> = fitting.take(MOST_MEANINGS).map(Meaning::new).collect();
-        let abbreviation = |meaning: &Meaning<'_>| meaning.kind.has(NameKind::CAPITALS) || meaning.kind.has(NameKind::AFTER_COMMA);
+        let abbreviation =
+            |meaning: &Meaning<'_>| meaning.kind.has(NameKind::CAPITALS) || meaning.kind.has(NameKind::AFTER_COMMA);
         if capitals && last - first == 1 && self.text.raw(first).len() <= 5 && meanings.iter().any(abbreviation) {
             meanings.retain(|meaning| abbreviation(meaning));
         }
@@ -173,7 +200,9 @@ impl<'a, 'g> Finder<'a, 'g> {
         };
         // "Dioura, central Mali", "Boulkessi, in the Mopti region".
         for _ in 0..3 {
-            let small = matches!(self.text.word(next), "in" | "the" | "a" | "of") || self.words.is_part(self.tags, next) || self.words.feature(self.tags, next).is_some();
+            let small = matches!(self.text.word(next), "in" | "the" | "a" | "of")
+                || self.words.is_part(self.tags, next)
+                || self.words.feature(self.tags, next).is_some();
             if next == last || !small || self.text.tokens.get(next).is_none_or(|token| token.shape != Shape::Lower) {
                 break;
             }
@@ -191,9 +220,15 @@ impl<'a, 'g> Finder<'a, 'g> {
             found.candidates().take(MOST_MEANINGS).any(|outer| {
                 let capitals = !self.text.raw(next).chars().any(char::is_lowercase);
                 let written = !outer.kind.has(NameKind::CAPITALS) || capitals;
-                let short = outer.kind.has(NameKind::AFTER_COMMA) && (next == last || (!capitals && self.text.raw(next).len() <= 2 && self.text.word(behind) != "."));
+                let short = outer.kind.has(NameKind::AFTER_COMMA)
+                    && (next == last || (!capitals && self.text.raw(next).len() <= 2 && self.text.word(behind) != "."));
                 let equals = large && (outer.place.level() == Level::Country || listed);
-                written && !short && !equals && outer.place != inner.place && outer.place.level() < inner.level && outer.place.contains(inner.place)
+                written
+                    && !short
+                    && !equals
+                    && outer.place != inner.place
+                    && outer.place.level() < inner.level
+                    && outer.place.contains(inner.place)
             })
         };
         meanings.iter().any(holds)
@@ -205,9 +240,25 @@ impl<'a, 'g> Finder<'a, 'g> {
             _ => self.gaz.lookup(&litopys_places::fold(name)).next().map(|candidate| candidate.place),
         };
         let Some(place) = place else { return };
-        let Some(meaning) = self.gaz.lookup(&litopys_places::fold(place.name())).find(|candidate| candidate.place == place).map(Meaning::new) else { return };
+        let Some(meaning) = self
+            .gaz
+            .lookup(&litopys_places::fold(place.name()))
+            .find(|candidate| candidate.place == place)
+            .map(Meaning::new)
+        else {
+            return;
+        };
         let meanings = SmallVec::from_iter([meaning]);
-        self.names.push(Name { first, last, role: PlaceRole::Demonym, meanings, feature: None, within_next: false, generic: false, doubtful: false });
+        self.names.push(Name {
+            first,
+            last,
+            role: PlaceRole::Demonym,
+            meanings,
+            feature: None,
+            within_next: false,
+            generic: false,
+            doubtful: false,
+        });
     }
 
     /// A title or given name with capital words behind it: remembers the family name and returns where the person ends.
@@ -223,7 +274,10 @@ impl<'a, 'g> Finder<'a, 'g> {
         }
         let mut last = at + 1;
         while last < around.last && last < at + 4 && self.is_name_word(last) {
-            if self.words.feature(self.tags, last).is_some() || self.words.body(self.tags, last).is_some() || self.words.is_office(self.tags, last) {
+            if self.words.feature(self.tags, last).is_some()
+                || self.words.body(self.tags, last).is_some()
+                || self.words.is_office(self.tags, last)
+            {
                 break;
             }
             last += 1;
@@ -232,7 +286,12 @@ impl<'a, 'g> Finder<'a, 'g> {
             return None;
         }
         // "Jordan Syria border", "Austin Texas": a place named right behind its own.
-        if !title && n_words == 1 && self.walk(at + 1, around.last).is_some_and(|next| next.candidates().next().is_some_and(|candidate| candidate.place.level() == Level::Country)) {
+        if !title
+            && n_words == 1
+            && self.walk(at + 1, around.last).is_some_and(|next| {
+                next.candidates().next().is_some_and(|candidate| candidate.place.level() == Level::Country)
+            })
+        {
             return None;
         }
         for word in at + 1..last {
@@ -247,142 +306,8 @@ impl<'a, 'g> Finder<'a, 'g> {
     /// A capital word that goes on the name before it.
     fn is_name_word(&self, at: usize) -> bool {
         let token = &self.text.tokens[at];
-        matches!(token.shape, Shape::Cap | Shape::Mixed) && token.glue != Glue::Direct || (token.shape == Shape::Upper && self.text.raw(at).len() == 2 && self.text.raw(at).ends_with('.'))
-    }
-
-    /// Weighs the signs; the role the name has, or none where it is no place.
-    fn judge(&self, meanings: &[Meaning<'g>], first: usize, last: usize, around: Around, feature: Option<Feature>, held: bool) -> Option<(PlaceRole, i32)> {
-        let (text, tags, words) = (self.text, self.tags, self.words);
-        let single = last - first == 1;
-        if meanings.iter().all(|meaning| meaning.kind.has(NameKind::AFTER_COMMA)) {
-            return Some((PlaceRole::Plain, self.abbreviation(first, last, around)));
-        }
-        if self.is_part_of_a_code(first, last) {
-            return None;
-        }
-        let known = meanings.iter().map(fame).max().unwrap_or(0);
-        let mut signs = known + if single { 0 } else { 2 };
-        if held || feature.is_some() && words.feature(tags, first).is_none() {
-            signs += 4;
-        }
-        if hint::is_dateline(text, around.first, first, last) {
-            signs += 3;
-        }
-        signs += match hint::before(text, tags, words, around.first, first) {
-            Some(Before::In) => 3,
-            Some(Before::By) => 1,
-            None => 0,
-        };
-        if text.word(first.wrapping_sub(1)) == "," && self.names.last().is_some_and(|name| name.last + 1 == first && name.role == PlaceRole::Plain) {
-            signs += 2;
-        }
-        if single {
-            if words.is_common(tags, first) {
-                signs -= 4;
-            } else if words.is_given(tags, first) && known < 3 {
-                signs -= 2;
-            }
-            let short = text.tokens[first].shape == Shape::Upper && text.raw(first).len() <= 5 && !around.all_capital;
-            if short && !meanings.iter().any(|meaning| meaning.kind.has(NameKind::CAPITALS)) && !hint::is_dateline(text, around.first, first, last) && known < 3 {
-                signs -= 4;
-            }
-            if words.is_office(tags, first) && known < 3 {
-                signs -= 3;
-            }
-            if (around.all_capital || first == around.first) && known < 3 {
-                signs -= 1;
-            }
-        }
-        let mut role = PlaceRole::Plain;
-        if let Some(behind) = self.behind(first, last, around, feature) {
-            (role, signs) = (PlaceRole::InName, signs + behind);
-        }
-        if single && self.stands_behind_unknown(first, around) {
-            (role, signs) = (PlaceRole::InName, signs - 3);
-        }
-        Some((role, signs))
-    }
-
-    /// `Ky.`, `N.J.`, `TX`: sure behind a comma, elsewhere only with its full stop behind a preposition.
-    fn abbreviation(&self, first: usize, last: usize, around: Around) -> i32 {
-        let text = self.text;
-        if text.word(first.wrapping_sub(1)) == "," && self.names.last().is_some_and(|name| name.last + 1 == first) {
-            return 9;
-        }
-        let dots = text.span(first, last).of(text.source).matches('.').count() + usize::from(text.word(last) == "." && last + 1 < around.last);
-        match hint::before(text, self.tags, self.words, around.first, first) {
-            Some(Before::In) if dots > 0 => 3,
-            _ if dots > 1 => 2,
-            _ => DOUBT,
-        }
-    }
-
-    /// `US$6`, `A/California/7`, `EST`, `SWAT`: letters that stand in or for something else.
-    fn is_part_of_a_code(&self, first: usize, last: usize) -> bool {
-        let text = self.text;
-        let direct = |at: usize| text.tokens.get(at).is_some_and(|token| token.glue == Glue::Direct);
-        (text.word(last) == "$" && direct(last)) || (first > 0 && direct(first) && text.word(first - 1) == "/" && text.raw(first.saturating_sub(2)).len() == 1)
-    }
-
-    /// Where capital words behind make the name part of another one: how much that speaks against it.
-    fn behind(&self, first: usize, last: usize, around: Around, feature: Option<Feature>) -> Option<i32> {
-        let (text, tags, words) = (self.text, self.tags, self.words);
-        if last >= around.last || !text.tokens[last].is_word() || text.tokens[last].glue == Glue::Direct {
-            return None;
-        }
-        if words.body(tags, last) == Some(Body::Sickness) {
-            return Some(-4);
-        }
-        let capital = matches!(text.tokens[last].shape, Shape::Cap | Shape::Mixed) && !around.all_capital;
-        if !capital || feature.is_some() {
-            return None;
-        }
-        if let Some(body) = words.body(tags, last) {
-            return Some(match body {
-                Body::Institution => 1,
-                Body::Road => -2,
-                Body::Made => -3,
-                Body::Sickness => -4,
-            });
-        }
-        if words.is_office(tags, last) || words.is_common(tags, last) || words.demonym(tags, last).is_some() {
-            return Some(0);
-        }
-        if words.is_function(tags, last) || words.is_given(tags, last) || words.is_title(tags, last) || words.is_part(tags, last) {
-            return None;
-        }
-        if self.walk(last, around.last).is_some_and(|found| found.candidates().any(|candidate| Meaning::new(candidate).weight > 1e5)) {
-            return None;
-        }
-        if text.tokens[last].glue == Glue::Hyphen {
-            return Some(-3);
-        }
-        Some(if last - first == 1 && words.is_given(tags, first) { -6 } else { -2 })
-    }
-
-    /// An unknown capital word right before it, as before a family name.
-    fn stands_behind_unknown(&self, first: usize, around: Around) -> bool {
-        let (text, tags, words) = (self.text, self.tags, self.words);
-        if first <= around.first || around.all_capital || text.tokens[first].glue == Glue::Direct {
-            return false;
-        }
-        let before = first - 1;
-        let token = &text.tokens[before];
-        if !matches!(token.shape, Shape::Cap | Shape::Upper | Shape::Mixed) || self.names.last().is_some_and(|name| name.last == first) {
-            return false;
-        }
-        if words.is_title(tags, before) {
-            return true;
-        }
-        let known = words.is_function(tags, before)
-            || words.is_part(tags, before)
-            || words.is_common(tags, before)
-            || words.feature(tags, before).is_some()
-            || words.before(tags, first).is_some()
-            || words.is_office(tags, before)
-            || text.word(before) == "the";
-        // The first word of a sentence has its capital anyway.
-        !known && (before != around.first || words.is_given(tags, before) || token.shape == Shape::Upper)
+        matches!(token.shape, Shape::Cap | Shape::Mixed) && token.glue != Glue::Direct
+            || (token.shape == Shape::Upper && self.text.raw(at).len() == 2 && self.text.raw(at).ends_with('.'))
     }
 
     /// A name with few signs stays where the same name is a plain place elsewhere.
@@ -391,7 +316,8 @@ impl<'a, 'g> Finder<'a, 'g> {
             return;
         }
         let key = |name: &Name<'_>| (name.meanings[0].place.index(), name.last - name.first);
-        let sure: SmallVec<[(u64, usize); 16]> = self.names.iter().filter(|name| !name.doubtful && name.role == PlaceRole::Plain).map(key).collect();
+        let sure: SmallVec<[(u64, usize); 16]> =
+            self.names.iter().filter(|name| !name.doubtful && name.role == PlaceRole::Plain).map(key).collect();
         self.names.retain(|name| !name.doubtful || sure.contains(&key(name)));
     }
 
@@ -407,19 +333,9 @@ impl<'a, 'g> Finder<'a, 'g> {
                 return true;
             }
             let sentence = &text.sentences[text.sentence_of(name.first)];
-            let country = name.meanings.iter().any(|meaning| meaning.level == Level::Country && meaning.kind.is_plain());
+            let country =
+                name.meanings.iter().any(|meaning| meaning.level == Level::Country && meaning.kind.is_plain());
             country || hint::before(text, tags, words, sentence.first, name.first) == Some(Before::In)
         });
-    }
-}
-
-/// How well known a meaning is, 0 to 3: the better, the fewer signs a name needs.
-fn fame(meaning: &Meaning<'_>) -> i32 {
-    let weight = if meaning.kind.has(NameKind::BARE) { meaning.weight * 4.0 } else { meaning.weight };
-    match weight {
-        w if w >= 4e5 => 3,
-        w if w >= 6e4 => 2,
-        w if w >= 8e3 => 1,
-        _ => 0,
     }
 }

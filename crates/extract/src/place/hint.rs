@@ -15,12 +15,21 @@ pub(super) fn feature(text: &Text<'_>, tags: &Tags, words: &PlaceWords, first: u
         let of = first.checked_sub(1).filter(|&at| text.word(at) == "of")?;
         // "the city of X", "the Belgorod region town of X"
         let word = of.checked_sub(1)?;
-        [word.saturating_sub(1), word].into_iter().find_map(|at| words.feature(tags, at).filter(|(_, end)| *end == of)).map(|(feature, _)| feature)
+        [word.saturating_sub(1), word]
+            .into_iter()
+            .find_map(|at| words.feature(tags, at).filter(|(_, end)| *end == of))
+            .map(|(feature, _)| feature)
     })
 }
 
 /// The place evidence of what stands before the name, past articles, compass words and words for kinds of place.
-pub(super) fn before(text: &Text<'_>, tags: &Tags, words: &PlaceWords, sentence_first: usize, first: usize) -> Option<Before> {
+pub(super) fn before(
+    text: &Text<'_>,
+    tags: &Tags,
+    words: &PlaceWords,
+    sentence_first: usize,
+    first: usize,
+) -> Option<Before> {
     let mut at = first;
     for _ in 0..4 {
         if let Some(before) = words.before(tags, at) {
@@ -48,9 +57,14 @@ pub(super) fn is_dateline(text: &Text<'_>, sentence_first: usize, first: usize, 
         return false;
     }
     // A line of its own, or a heading: `KOBANI.`, `Raman: a shop was burned`.
-    if text.tokens[first].line_start && (text.word(last) == ":" || (text.word(last) == "." && text.tokens.get(last + 1).is_none_or(|token| token.glue != Glue::Direct))) {
+    if text.tokens[first].line_start
+        && (text.word(last) == ":"
+            || (text.word(last) == "." && text.tokens.get(last + 1).is_none_or(|token| token.glue != Glue::Direct)))
+    {
         return true;
     }
     let dash = |at: usize| matches!(text.word(at), "—" | "-" | "--" | "(");
-    dash(last) || (all_capitals && text.word(last) == ",") || (last..last + 6).any(|at| dash(at) && text.word(at.saturating_sub(1)) == ")")
+    dash(last)
+        || (all_capitals && text.word(last) == ",")
+        || (last..last + 6).any(|at| dash(at) && text.word(at.saturating_sub(1)) == ")")
 }

@@ -13,11 +13,12 @@ mod candidate;
 mod find;
 mod hint;
 mod settle;
+mod signs;
 #[cfg(test)]
 mod tests;
 mod words;
 
-pub use words::PlaceWords;
+pub(crate) use words::PlaceWords;
 
 use litopys_facts::{Place, Precision, Span};
 use litopys_places::{Gazetteer, Level, PlaceRef};
@@ -26,7 +27,7 @@ use litopys_text::Text;
 
 /// What a name of a place is doing where it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PlaceRole {
+pub(crate) enum PlaceRole {
     /// Names the place itself.
     Plain,
     /// An adjective or a people (`Ukrainian`, `Gazans`): of a country or area, but no place of a happening.
@@ -37,27 +38,25 @@ pub enum PlaceRole {
 
 /// A named place in a text.
 #[derive(Clone, Debug)]
-pub struct PlaceMention<'g> {
+pub(crate) struct PlaceMention<'g> {
     /// First token.
-    pub first: usize,
+    pub(crate) first: usize,
     /// One past the last token.
-    pub last: usize,
+    pub(crate) last: usize,
     /// The same in bytes.
-    pub span: Span,
+    pub(crate) span: Span,
     /// What the name is doing.
-    pub role: PlaceRole,
+    pub(crate) role: PlaceRole,
     /// The place meant; none where namesakes could not be told apart.
-    pub place: Option<PlaceRef<'g>>,
+    pub(crate) place: Option<PlaceRef<'g>>,
     /// What settled it, or why it was left: `en/place/within`, `en/place/ambiguous` …
-    pub rule: &'static str,
-    /// How far the first choice stands before the second, 0 to 1.
-    pub sure: f32,
+    pub(crate) rule: &'static str,
 }
 
 impl PlaceMention<'_> {
     /// The mention as a fact, under the name that the text has.
     #[must_use]
-    pub fn fact(&self, text: &Text<'_>) -> Place {
+    pub(crate) fn fact(&self, text: &Text<'_>) -> Place {
         let name = text.slice(self.first, self.last).split_whitespace().collect::<Vec<_>>().join(" ");
         let Some(place) = self.place else { return Place::unsettled(name) };
         Place {
@@ -75,7 +74,7 @@ impl PlaceMention<'_> {
 
 /// The precision that a gazetteer level stands for.
 #[must_use]
-pub fn precision(level: Level) -> Precision {
+pub(crate) fn precision(level: Level) -> Precision {
     match level {
         Level::Region | Level::Sea => Precision::Region,
         Level::Country => Precision::Country,
@@ -88,7 +87,7 @@ pub fn precision(level: Level) -> Precision {
 }
 
 /// Finds and settles all places that a text names, in order of their first token.
-pub fn find_places<'g>(
+pub(crate) fn find_places<'g>(
     text: &Text<'_>,
     tags: &Tags,
     words: &PlaceWords,

@@ -62,7 +62,6 @@ pub(super) fn settle<'g>(text: &Text<'_>, names: &[Name<'g>], out: &mut Vec<Plac
             role: name.role,
             place: choice.meaning.filter(|_| choice.settled).map(|meaning| meaning.place),
             rule,
-            sure: choice.sure,
         });
     }
 }
@@ -108,9 +107,12 @@ fn group<'n, 'g>(names: &'n [Name<'g>]) -> (Vec<Group<'n, 'g>>, Vec<usize>) {
 fn fitting<'n, 'g>(name: &'n Name<'g>, next: Option<&Name<'g>>) -> (SmallVec<[&'n Meaning<'g>; 4]>, u8) {
     let all = || name.meanings.iter().collect::<SmallVec<[&'n Meaning<'g>; 4]>>();
     if let Some(next) = next {
-        let holds = |inner: &Meaning<'g>| next.meanings.iter().any(|outer| outer.place != inner.place && outer.place.contains(inner.place));
+        let holds = |inner: &Meaning<'g>| {
+            next.meanings.iter().any(|outer| outer.place != inner.place && outer.place.contains(inner.place))
+        };
         let held: SmallVec<[&'n Meaning<'g>; 4]> = name.meanings.iter().filter(|meaning| holds(meaning)).collect();
-        let settlements: SmallVec<[&'n Meaning<'g>; 4]> = held.iter().copied().filter(|meaning| meaning.level.is_settlement()).collect();
+        let settlements: SmallVec<[&'n Meaning<'g>; 4]> =
+            held.iter().copied().filter(|meaning| meaning.level.is_settlement()).collect();
         let held = if name.feature.is_none() && !settlements.is_empty() { settlements } else { held };
         if !held.is_empty() {
             // Each larger place makes a hint of its own: Paris, Texas and Paris, Kentucky in one text.
@@ -134,7 +136,8 @@ fn fitting<'n, 'g>(name: &'n Name<'g>, next: Option<&Name<'g>>) -> (SmallVec<[&'
 }
 
 fn shares<'n, 'g>(fitting: &[&'n Meaning<'g>], hinted: bool) -> Group<'n, 'g> {
-    let mut meanings: SmallVec<[(&'n Meaning<'g>, f64); 4]> = fitting.iter().map(|&meaning| (meaning, own_weight(meaning, hinted))).collect();
+    let mut meanings: SmallVec<[(&'n Meaning<'g>, f64); 4]> =
+        fitting.iter().map(|&meaning| (meaning, own_weight(meaning, hinted))).collect();
     meanings.sort_by(|a, b| b.1.total_cmp(&a.1));
     meanings.truncate(MOST_MEANINGS);
     let sum: f64 = meanings.iter().map(|(_, weight)| weight).sum();
@@ -180,27 +183,30 @@ struct Choice<'n, 'g> {
     settled: bool,
     foreign: bool,
     single: bool,
-    sure: f32,
 }
 
 fn choose<'n, 'g>(idx: usize, groups: &[Group<'n, 'g>], context: &Context) -> Choice<'n, 'g> {
     let group = &groups[idx];
     let count = group.count.sqrt();
     let others = (context.all - count).max(0.5);
-    let of_country = |meaning: &Meaning<'_>| (sum_of(&context.countries, &meaning.country) - own_country(group, meaning.country) * count).max(0.0) / others;
+    let of_country = |meaning: &Meaning<'_>| {
+        (sum_of(&context.countries, &meaning.country) - own_country(group, meaning.country) * count).max(0.0) / others
+    };
     let foreign = |meaning: &Meaning<'g>| {
-        let dominant = context.countries.iter().any(|(country, sum)| *country != meaning.country && *sum > 0.6 * others);
+        let dominant =
+            context.countries.iter().any(|(country, sum)| *country != meaning.country && *sum > 0.6 * others);
         let small = meaning.weight < 5e4 && meaning.level.is_settlement();
         let lonely = !group.hinted && of_country(meaning) < 0.01 && near(idx, meaning, groups) < 0.3;
         lonely && ((group.generic) || (small && dominant && others > 1.9))
     };
     if let [(meaning, _)] = group.meanings.as_slice() {
         let foreign = foreign(meaning);
-        return Choice { meaning: Some(meaning), settled: !foreign, foreign, single: true, sure: if foreign { 0.0 } else { 1.0 } };
+        return Choice { meaning: Some(meaning), settled: !foreign, foreign, single: true };
     }
     let mut best: [Option<(&'n Meaning<'g>, f64)>; 2] = [None, None];
     for &(meaning, _) in &group.meanings {
-        let of_area = meaning.adm1.map_or(0.0, |area| (sum_of(&context.areas, &area) - own_area(group, area) * count).max(0.0));
+        let of_area =
+            meaning.adm1.map_or(0.0, |area| (sum_of(&context.areas, &area) - own_area(group, area) * count).max(0.0));
         let score = own_weight(meaning, group.hinted).max(1.0).ln()
             + 5.0 * of_country(meaning).min(1.0)
             + 3.0 * (of_area / (1.0 + of_area))
@@ -211,11 +217,15 @@ fn choose<'n, 'g>(idx: usize, groups: &[Group<'n, 'g>], context: &Context) -> Ch
             best[1] = Some((meaning, score));
         }
     }
-    let Some((meaning, score)) = best[0] else { return Choice { meaning: None, settled: false, foreign: false, single: false, sure: 0.0 } };
-    let (margin, far) = best[1].map_or((10.0, false), |(second, low)| (score - low, meaning.km(second) > 100.0 && !second.place.contains(meaning.place)));
+    let Some((meaning, score)) = best[0] else {
+        return Choice { meaning: None, settled: false, foreign: false, single: false };
+    };
+    let (margin, far) = best[1].map_or((10.0, false), |(second, low)| {
+        (score - low, meaning.km(second) > 100.0 && !second.place.contains(meaning.place))
+    });
     let small = meaning.weight < 5e4;
     let foreign = foreign(meaning);
-    Choice { meaning: Some(meaning), settled: !foreign && !(far && small && margin < MARGIN), foreign, single: false, sure: (1.0 - (-margin).exp()) as f32 }
+    Choice { meaning: Some(meaning), settled: !(foreign || far && small && margin < MARGIN), foreign, single: false }
 }
 
 fn own_country(group: &Group<'_, '_>, country: [u8; 2]) -> f64 {

@@ -18,7 +18,8 @@ fn language() -> (Lexicon, Abbreviations) {
         ("title", include_str!("../../../../lang/en/words/title.txt")),
         ("function", include_str!("../../../../lang/en/words/function.txt")),
     ];
-    let abbreviations: Abbreviations = [("u.s", Abbreviation::May), ("mr", Abbreviation::Never)].into_iter().map(|(a, b)| (a.to_owned(), b)).collect();
+    let abbreviations: Abbreviations =
+        [("u.s", Abbreviation::May), ("mr", Abbreviation::Never)].into_iter().map(|(a, b)| (a.to_owned(), b)).collect();
     let files: Vec<_> = files.iter().map(|(class, source)| parse_words(class, class, source).unwrap()).collect();
     (Lexicon::new(&files, &abbreviations), abbreviations)
 }
@@ -43,7 +44,10 @@ fn found(source: &str) -> Vec<String> {
 
 #[test]
 fn a_word_for_the_kind_tells_town_from_area() {
-    assert_eq!(found("Two people died in Kharkiv region on Monday."), ["Kharkiv region=Kharkiv Oblast/adm1/UA"].map(|s| s.replace(" region=", "=")));
+    assert_eq!(
+        found("Two people died in Kharkiv region on Monday."),
+        ["Kharkiv region=Kharkiv Oblast/adm1/UA"].map(|s| s.replace(" region=", "="))
+    );
     assert_eq!(found("Shells fell on the city of Kharkiv."), ["Kharkiv=Kharkiv/city/UA"]);
     assert_eq!(found("Drones were seen over Poltava and Sumy oblasts.").len(), 2);
 }
@@ -80,7 +84,10 @@ fn people_papers_and_sicknesses_are_no_places() {
 fn districts_camps_and_sites() {
     assert_eq!(found("Debris fell in Kyiv's Podilskyi district.")[1], "Podilskyi district=Podilskyi/district/UA");
     assert_eq!(found("A strike hit Nuseirat refugee camp in Gaza.")[0], "Nuseirat refugee camp=Nuseirat/camp/PS");
-    assert_eq!(found("Drones hit Engels air base in Saratov Oblast.")[0], "Engels air base=Engels Air Base/landmark/RU");
+    assert_eq!(
+        found("Drones hit Engels air base in Saratov Oblast.")[0],
+        "Engels air base=Engels Air Base/landmark/RU"
+    );
 }
 
 #[test]

@@ -40,7 +40,7 @@ pub(super) enum Before {
 
 /// Ids of the classes and values of one lexicon.
 #[derive(Clone, Debug)]
-pub struct PlaceWords {
+pub(crate) struct PlaceWords {
     common: Option<ClassId>,
     given: Option<ClassId>,
     part: Option<ClassId>,
@@ -58,7 +58,7 @@ pub struct PlaceWords {
 impl PlaceWords {
     /// Looks the classes up.
     #[must_use]
-    pub fn new(words: &Lexicon) -> Self {
+    pub(crate) fn new(words: &Lexicon) -> Self {
         let class = |name: &str| words.class(name);
         let values = |list: &[(&str, usize)]| -> Vec<(ValueId, usize)> {
             list.iter().filter_map(|&(name, idx)| Some((words.value(name)?, idx))).collect()
@@ -73,7 +73,8 @@ impl PlaceWords {
             Feature::Landmark,
             Feature::Region,
         ];
-        const FEATURE_NAMES: [&str; 8] = ["adm1", "adm2", "settlement", "district", "camp", "water", "landmark", "region"];
+        const FEATURE_NAMES: [&str; 8] =
+            ["adm1", "adm2", "settlement", "district", "camp", "water", "landmark", "region"];
         let features: Vec<_> = FEATURE_NAMES.iter().enumerate().map(|(idx, name)| (*name, idx)).collect();
         let bodies = values(&[("body", 0), ("made", 1), ("road", 2), ("sickness", 3)]);
         let befores = values(&[("in", 0), ("by", 1)]);
@@ -87,10 +88,25 @@ impl PlaceWords {
             function: class("function"),
             organisation: class("organisation"),
             not: [class("time-month"), class("time-weekday")],
-            feature: (class("place-feature"), values(&features).into_iter().map(|(value, idx)| (value, FEATURES[idx])).collect()),
-            body: (class("place-body"), bodies.into_iter().map(|(value, idx)| (value, [Body::Institution, Body::Made, Body::Road, Body::Sickness][idx])).collect()),
-            before: (class("place-before"), befores.into_iter().map(|(value, idx)| (value, [Before::In, Before::By][idx])).collect()),
-            demonym: (class("demonym"), demonyms.filter_map(|name| Some((words.value(name)?, name.to_owned()))).collect()),
+            feature: (
+                class("place-feature"),
+                values(&features).into_iter().map(|(value, idx)| (value, FEATURES[idx])).collect(),
+            ),
+            body: (
+                class("place-body"),
+                bodies
+                    .into_iter()
+                    .map(|(value, idx)| (value, [Body::Institution, Body::Made, Body::Road, Body::Sickness][idx]))
+                    .collect(),
+            ),
+            before: (
+                class("place-before"),
+                befores.into_iter().map(|(value, idx)| (value, [Before::In, Before::By][idx])).collect(),
+            ),
+            demonym: (
+                class("demonym"),
+                demonyms.filter_map(|name| Some((words.value(name)?, name.to_owned()))).collect(),
+            ),
         }
     }
 
@@ -123,7 +139,11 @@ impl PlaceWords {
     }
 
     /// A tag with its meaning and one past its last token.
-    fn tagged<T: Copy>(tags: &Tags, at: usize, (class, meanings): &(Option<ClassId>, FxHashMap<ValueId, T>)) -> Option<(T, usize)> {
+    fn tagged<T: Copy>(
+        tags: &Tags,
+        at: usize,
+        (class, meanings): &(Option<ClassId>, FxHashMap<ValueId, T>),
+    ) -> Option<(T, usize)> {
         let tag = tags.get(at, (*class)?)?;
         Some((*meanings.get(&tag.value)?, tag.end()))
     }
@@ -138,7 +158,9 @@ impl PlaceWords {
 
     /// The preposition whose last word is the token before `at`.
     pub(super) fn before(&self, tags: &Tags, at: usize) -> Option<Before> {
-        (at.saturating_sub(4)..at).find_map(|start| Self::tagged(tags, start, &self.before).filter(|(_, end)| *end == at)).map(|(before, _)| before)
+        (at.saturating_sub(4)..at)
+            .find_map(|start| Self::tagged(tags, start, &self.before).filter(|(_, end)| *end == at))
+            .map(|(before, _)| before)
     }
 
     /// The people named at a token: code or name of their country or area, and one past the last token.

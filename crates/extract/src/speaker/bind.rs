@@ -14,6 +14,9 @@ use super::words::{Clause, List, Say};
 use super::{Attribution, Mode, Speakers};
 use litopys_text::Text;
 
+/// The rule by which a teller names its source.
+pub(super) const CITING: &str = "citing";
+
 /// A cue with its speaker.
 #[derive(Clone, Debug)]
 pub(super) struct Bound {
@@ -46,7 +49,10 @@ pub(super) fn find_attributions(text: &Text<'_>, line: &Line, index: usize, memo
     for cue in cues {
         // Inside a quotation only third persons' sayings count: what the quoted one thinks or wants is the quotation.
         let quoted = quote::is_quoted(&out.quotes, cue.first).is_some_and(|q| q.len() > 6);
-        if quoted && (!matches!(cue.say, Say::Say | Say::Report | Say::According | Say::Deny) || cue.voice != Voice::Active && cue.voice != Voice::Behind) {
+        if quoted
+            && (!matches!(cue.say, Say::Say | Say::Report | Say::According | Say::Deny)
+                || cue.voice != Voice::Active && cue.voice != Voice::Behind)
+        {
             continue;
         }
         let lo = bound.last().map_or(line.lo, |b| if b.end() <= cue.start { b.end() } else { line.lo });
@@ -60,7 +66,11 @@ pub(super) fn find_attributions(text: &Text<'_>, line: &Line, index: usize, memo
     for i in 0..bound.len() {
         let mut content = content::content(text, line, &bound, i, &out.quotes);
         // "It further listed as lost:" speaks the list below.
-        if i + 1 == bound.len() && line.part(line.hi - 1) == Part::Colon && bound[i].side != Side::Left && bound[i].cue.say != Say::Stance {
+        if i + 1 == bound.len()
+            && line.part(line.hi - 1) == Part::Colon
+            && bound[i].side != Side::Left
+            && bound[i].cue.say != Say::Stance
+        {
             let list = line.hi..carry::list_end(text, index);
             if !list.is_empty() {
                 content.push(list);
@@ -68,7 +78,10 @@ pub(super) fn find_attributions(text: &Text<'_>, line: &Line, index: usize, memo
         }
         let b = &bound[i];
         if b.cue.say == Say::Back {
-            let before = index.checked_sub(1).and_then(|p| text.sentences.get(p)).filter(|p| text.sentences.get(index).is_some_and(|s| s.block == p.block));
+            let before = index
+                .checked_sub(1)
+                .and_then(|p| text.sentences.get(p))
+                .filter(|p| text.sentences.get(index).is_some_and(|s| s.block == p.block));
             content.extend(before.map(|p| p.first..p.last));
         }
         let claimant = match &b.source {
@@ -102,10 +115,13 @@ fn bind(text: &Text<'_>, line: &Line, cue: Cue, lo: usize, before: &[Bound]) -> 
     match cue.voice {
         Voice::Behind => {
             let source = line.phrase_right(text, cue.last, line.hi)?;
-            if cue.say == Say::According && text.word(cue.first) == "per" && !line.is_speaker(text, source.range.clone()) {
+            if cue.say == Say::According
+                && text.word(cue.first) == "per"
+                && !line.is_speaker(text, source.range.clone())
+            {
                 return None;
             }
-            let rule = if cue.say == Say::Cite { "citing" } else { "according-to" };
+            let rule = if cue.say == Say::Cite { CITING } else { "according-to" };
             if cue.say == Say::Cite && !line.is_speaker(text, source.range.clone()) {
                 return None;
             }
@@ -114,13 +130,21 @@ fn bind(text: &Text<'_>, line: &Line, cue: Cue, lo: usize, before: &[Bound]) -> 
         Voice::Owned => {
             let owner = cue.start;
             let start = if line.is(owner, Clause::Poss) { owner } else { line.phrase_left(text, owner, lo)? };
-            let source = Source { range: start..owner + usize::from(start == owner), name: start..owner + usize::from(start == owner) };
+            let source = Source {
+                range: start..owner + usize::from(start == owner),
+                name: start..owner + usize::from(start == owner),
+            };
             Some(Bound { side: Side::Around, source: Some(source), cue, rule: "by-account" })
         }
         Voice::PassiveBy => {
             let by = if text.word(cue.last) == "by" { cue.last } else { cue.last + 1 };
             let source = line.phrase_right(text, by + 1, line.hi)?;
-            line.is_speaker(text, source.range.clone()).then(|| Bound { side: Side::Left, source: Some(source), cue: Cue { last: by + 1, ..cue }, rule: "said-by" })
+            line.is_speaker(text, source.range.clone()).then(|| Bound {
+                side: Side::Left,
+                source: Some(source),
+                cue: Cue { last: by + 1, ..cue },
+                rule: "said-by",
+            })
         }
         Voice::PassiveBare => None,
         Voice::Participle | Voice::Infinitive => {
@@ -128,10 +152,12 @@ fn bind(text: &Text<'_>, line: &Line, cue: Cue, lo: usize, before: &[Bound]) -> 
                 return None;
             }
             let last = before.iter().rev().find(|b| b.source.is_some());
-            // "Reuters quoted Saree as saying": the one quoted speaks.
+            // "Reuters quoted Nova as saying": the one quoted speaks.
             if cue.voice == Voice::Participle && cue.start > lo + 1 && text.word(cue.start - 1) == "as" {
                 let start = line.phrase_left(text, cue.start - 1, lo);
-                let quoted = start.map(|s| Source { range: s..cue.start - 1, name: s..cue.start - 1 }).filter(|s| line.is_speaker(text, s.range.clone()));
+                let quoted = start
+                    .map(|s| Source { range: s..cue.start - 1, name: s..cue.start - 1 })
+                    .filter(|s| line.is_speaker(text, s.range.clone()));
                 let source = quoted.or_else(|| line.main_subject(text, line.lo, cue.start))?;
                 return Some(Bound { side: Side::Right, source: Some(source), cue, rule: "quoted-as-saying" });
             }
@@ -139,7 +165,12 @@ fn bind(text: &Text<'_>, line: &Line, cue: Cue, lo: usize, before: &[Bound]) -> 
                 Some(b) => b.source.clone(),
                 None => line.main_subject(text, line.lo, cue.start),
             }?;
-            line.is_speaker(text, source.range.clone()).then(|| Bound { side: Side::Right, source: Some(source), cue, rule: if cue.voice == Voice::Infinitive { "to-say" } else { "saying" } })
+            line.is_speaker(text, source.range.clone()).then(|| Bound {
+                side: Side::Right,
+                source: Some(source),
+                cue,
+                rule: if cue.voice == Voice::Infinitive { "to-say" } else { "saying" },
+            })
         }
         Voice::Active => active(text, line, cue, lo, before),
     }
@@ -148,7 +179,7 @@ fn bind(text: &Text<'_>, line: &Line, cue: Cue, lo: usize, before: &[Bound]) -> 
 fn active(text: &Text<'_>, line: &Line, cue: Cue, lo: usize, before: &[Bound]) -> Option<Bound> {
     // "…," said X: the speaker behind the verb.
     let found = line.subject_before(text, cue.start, lo);
-    // "Kiper, the governor, named a medic": an apposition before the verb, not a clause.
+    // "Nova, the governor, named a medic": an apposition before the verb, not a clause.
     let apposed = cue.start > lo && line.part(cue.start - 1) == Part::Comma && found.is_some();
     if !apposed && let Some(bound) = inverted(text, line, &cue, lo) {
         return Some(bound);
@@ -156,11 +187,20 @@ fn active(text: &Text<'_>, line: &Line, cue: Cue, lo: usize, before: &[Bound]) -
     let source = match found {
         Some(source) => source,
         // "X said A and added B": the verb shares the subject of the one before.
-        None if matches!(line.part(cue.start.wrapping_sub(1)), Part::Small(Clause::And | Clause::Or) | Part::Comma) => {
+        None if matches!(
+            line.part(cue.start.wrapping_sub(1)),
+            Part::Small(Clause::And | Clause::But) | Part::Comma
+        ) =>
+        {
             let shared = before.iter().rev().find_map(|b| b.source.clone());
             match shared.or_else(|| line.main_subject(text, line.lo, cue.start)) {
                 Some(source) => {
-                    return line.is_speaker(text, source.range.clone()).then_some(Bound { side: Side::Right, source: Some(source), cue, rule: "and-said" });
+                    return line.is_speaker(text, source.range.clone()).then_some(Bound {
+                        side: Side::Right,
+                        source: Some(source),
+                        cue,
+                        rule: "and-said",
+                    });
                 }
                 None => return None,
             }
@@ -178,13 +218,17 @@ fn active(text: &Text<'_>, line: &Line, cue: Cue, lo: usize, before: &[Bound]) -
     }
     let head = line.role_ending(core.start, core.end);
     // "Footage shows" is a document's verb; a place or a thing that shows something says nothing.
-    if cue.say == Say::Show && head.is_none_or(|r| r.list == List::Title) && source.range.len() > 1 && line.part(core.end - 1) != Part::Name {
+    if cue.say == Say::Show
+        && head.is_none_or(|r| r.list == List::Title)
+        && source.range.len() > 1
+        && line.part(core.end - 1) != Part::Name
+    {
         return None;
     }
     if matches!(text.word(source.range.start), "there" | "which") && source.range.len() == 1 {
         return None;
     }
-    // The object of a preposition is no subject, unless the preposition opens the clause ("On Telegram Gladkov said").
+    // The object of a preposition is no subject, unless the preposition opens the clause ("On Telegram Nova said").
     let start = source.range.start;
     if start > lo
         && matches!(line.part(start - 1), Part::Small(Clause::Prep | Clause::Of))
@@ -205,9 +249,10 @@ fn active(text: &Text<'_>, line: &Line, cue: Cue, lo: usize, before: &[Bound]) -
     Some(Bound { side, source: Some(source), cue, rule: if side == Side::Right { "said-that" } else { "he-said" } })
 }
 
-/// `…, said Gladkov on Sunday.`
+/// `…, said Nova on Sunday.`
 fn inverted(text: &Text<'_>, line: &Line, cue: &Cue, lo: usize) -> Option<Bound> {
-    if !matches!(cue.say, Say::Say | Say::Report | Say::Believe | Say::Stance) || cue.negated || cue.start != cue.first {
+    if !matches!(cue.say, Say::Say | Say::Report | Say::Believe | Say::Stance) || cue.negated || cue.start != cue.first
+    {
         return None;
     }
     let before = cue.start.checked_sub(1).filter(|b| *b >= lo);
@@ -235,7 +280,12 @@ fn inverted(text: &Text<'_>, line: &Line, cue: &Cue, lo: usize) -> Option<Bound>
     if opening && !colon {
         return None;
     }
-    Some(Bound { side: if opening { Side::Right } else { Side::Around }, source: Some(source), cue: *cue, rule: "said-he" })
+    Some(Bound {
+        side: if opening { Side::Right } else { Side::Around },
+        source: Some(source),
+        cue: *cue,
+        rule: "said-he",
+    })
 }
 
 /// `officials say`, `the mayor says`: a bare verb agrees with its subject, a noun of the same form rarely does.
@@ -243,10 +293,13 @@ fn agrees(text: &Text<'_>, line: &Line, cue: &Cue, core: std::ops::Range<usize>)
     let Some(head) = core.end.checked_sub(1) else { return true };
     let word = text.word(head);
     if cue.base && cue.start == cue.first {
-        let many = word.ends_with('s') || core.clone().any(|i| line.is(i, Clause::And)) || matches!(word, "people" | "police" | "media" | "men" | "women" | "staff");
-        let pronoun = matches!(word, "i" | "we" | "you" | "they" | "some" | "others" | "many" | "most" | "several" | "who");
+        let many = word.ends_with('s')
+            || (core.start..core.end).any(|i| line.is(i, Clause::And))
+            || matches!(word, "people" | "police" | "media" | "men" | "women" | "staff");
+        let pronoun =
+            matches!(word, "i" | "we" | "you" | "they" | "some" | "others" | "many" | "most" | "several" | "who");
         return many && !matches!(word, "his" | "this" | "its" | "us") || pronoun;
     }
     let several = matches!(text.word(core.start), "several" | "many" | "few" | "both" | "most" | "all");
-    !(cue.third && several) && !(cue.third && matches!(word, "they" | "we" | "i" | "you" | "officials" | "people"))
+    !cue.third || !several && !matches!(word, "they" | "we" | "i" | "you" | "officials" | "people")
 }

@@ -80,7 +80,13 @@ fn carry_back(text: &Text<'_>, out: &mut Speakers, i: usize, open: &mut Vec<usiz
     if matches!(from.rule, "he-said" | "said-he" | "according-to") && open.len() == 1 && points_back(text, &from) {
         for index in open.iter() {
             let s = text.sentences[*index];
-            out.attributions.push(Attribution { cue: None, content: std::iter::once(s.first..s.last).collect(), carried: true, rule: "carried-back", ..from.clone() });
+            out.attributions.push(Attribution {
+                cue: None,
+                content: std::iter::once(s.first..s.last).collect(),
+                carried: true,
+                rule: "carried-back",
+                ..from.clone()
+            });
         }
     }
     open.clear();
@@ -93,7 +99,7 @@ fn points_back(text: &Text<'_>, from: &Attribution) -> bool {
     matches!(text.word(at), "both" | "they" | "that" | "these" | "it") || of_them
 }
 
-/// A line of names and numbers (`Rostov 25 / Volgograd 8`): the breakdown of the figure above it.
+/// A line of names and numbers (`Orel 5 / Tula 8`): the breakdown of the figure above it.
 fn is_tally(text: &Text<'_>, index: usize) -> bool {
     let Some(s) = text.sentences.get(index) else { return false };
     let count = |test: fn(Shape) -> bool| text.tokens[s.first..s.last].iter().filter(|t| test(t.shape)).count();
@@ -105,31 +111,52 @@ fn is_tally(text: &Text<'_>, index: usize) -> bool {
 fn lasts(text: &Text<'_>, out: &Speakers, i: usize) -> bool {
     let Some(a) = out.attributions.get(i) else { return false };
     let outlet = a.claimant.and_then(|c| out.claimants.get(c)).is_some_and(|c| c.kind == Some(ClaimantType::Outlet));
-    let quoted = a.content.first().is_some_and(|c| quote::quote_ending(&out.quotes, c.end).is_some_and(|q| q.start <= c.start + 1));
-    let command = a.content.first().is_some_and(|c| (c.start..c.end.min(c.start + 4)).any(|i| text.word(i) == "to") && a.cue.as_ref().is_some_and(|q| matches!(text.word(q.end - 1), "told" | "asked" | "urged")));
+    let quoted = a
+        .content
+        .first()
+        .is_some_and(|c| quote::quote_ending(&out.quotes, c.end).is_some_and(|q| q.start <= c.start + 1));
+    let command = a.content.first().is_some_and(|c| {
+        (c.start..c.end.min(c.start + 4)).any(|i| text.word(i) == "to")
+            && a.cue.as_ref().is_some_and(|q| matches!(text.word(q.end - 1), "told" | "asked" | "urged"))
+    });
     !outlet && !quoted && !command
 }
 
 /// True where a sentence begins with a speaker of its own, or with another day.
 pub(super) fn is_fresh(text: &Text<'_>, line: &Line) -> bool {
     let mut k = line.lo;
-    if text.word(k) == "on" || text.word(k) == "last" || text.word(k) == "earlier" || text.word(k) == "the" && text.word(k + 1) == "same" {
-        if (k + 1..line.hi.min(k + 4)).any(|i| line.is(i, Clause::Time)) {
-            return true;
-        }
+    let opens =
+        matches!(text.word(k), "on" | "last" | "earlier") || text.word(k) == "the" && text.word(k + 1) == "same";
+    if opens && (k + 1..line.hi.min(k + 4)).any(|i| line.is(i, Clause::Time)) {
+        return true;
     }
-    while k < line.hi && matches!(line.part(k), Part::Small(Clause::Adverb | Clause::And | Clause::Or) | Part::Sign | Part::Dash) {
+    while k < line.hi
+        && matches!(line.part(k), Part::Small(Clause::Adverb | Clause::And | Clause::But) | Part::Sign | Part::Dash)
+    {
         k += 1;
     }
     let Some(source) = line.phrase_right(text, k, line.hi) else { return false };
     let core = line.core(&source.range);
-    let finite = matches!(line.part(source.range.end), Part::Small(Clause::Be | Clause::Have | Clause::Finite | Clause::Rel | Clause::Adverb | Clause::Modal) | Part::Comma | Part::Noun | Part::Verb);
+    let finite = matches!(
+        line.part(source.range.end),
+        Part::Small(Clause::Be | Clause::Have | Clause::Finite | Clause::Rel | Clause::Adverb | Clause::Modal)
+            | Part::Comma
+            | Part::Noun
+            | Part::Verb
+    );
     // Forces, rescuers and gunmen act in every report; the others, where they are the subject, mostly speak.
     let speaks = |r: super::line::Role| {
         !r.place
             && !matches!(
                 r.kind,
-                Kind::Of(ClaimantType::Witness | ClaimantType::Person | ClaimantType::Unnamed | ClaimantType::ArmedGroup | ClaimantType::Military | ClaimantType::EmergencyService)
+                Kind::Of(
+                    ClaimantType::Witness
+                        | ClaimantType::Person
+                        | ClaimantType::Unnamed
+                        | ClaimantType::ArmedGroup
+                        | ClaimantType::Military
+                        | ClaimantType::EmergencyService
+                )
             )
     };
     let counted = core.clone().any(|i| line.part(i) == Part::Number);

@@ -34,12 +34,18 @@ pub(super) fn side(text: &Text<'_>, line: &Line, cue: &Cue, source: &Source) -> 
     if ends_clause(text, line, cue.last) || cue.say == Say::Say && is_told(text, line, cue) {
         return Side::Around;
     }
-    // "Forty remain in hospital, Lysak said: two are children."
+    // "Forty remain in hospital, Nova said: two are children."
     if line.part(cue.last) == Part::Colon && line.part(before) == Part::Comma {
-        let clause = (line.lo..before).any(|i| matches!(line.part(i), Part::Verb | Part::Small(Clause::Be | Clause::Have | Clause::Modal | Clause::Finite)));
+        let clause = (line.lo..before).any(|i| {
+            matches!(line.part(i), Part::Verb | Part::Small(Clause::Be | Clause::Have | Clause::Modal | Clause::Finite))
+        });
         return if clause { Side::Around } else { Side::Right };
     }
-    if quoted && line.part(before.wrapping_sub(1)) != Part::Comma && before > line.lo && !matches!(line.part(before - 1), Part::Stop) {
+    if quoted
+        && line.part(before.wrapping_sub(1)) != Part::Comma
+        && before > line.lo
+        && !matches!(line.part(before - 1), Part::Stop)
+    {
         return Side::Right;
     }
     if quoted { Side::Around } else { Side::Right }
@@ -53,7 +59,9 @@ fn is_told(text: &Text<'_>, line: &Line, cue: &Cue) -> bool {
     for i in cue.last..line.hi.min(cue.last + 10) {
         match line.part(i) {
             Part::Stop | Part::Comma | Part::Semicolon | Part::Quote => return i > cue.last,
-            Part::Small(Clause::Be | Clause::Have | Clause::Modal | Clause::Finite | Clause::Rel | Clause::Pron | Clause::Conj) => return false,
+            Part::Small(
+                Clause::Be | Clause::Have | Clause::Modal | Clause::Finite | Clause::Rel | Clause::Pron | Clause::Conj,
+            ) => return false,
             Part::Colon => return false,
             _ => {}
         }
@@ -77,7 +85,9 @@ pub(super) fn ends_clause(text: &Text<'_>, line: &Line, from: usize) -> bool {
                 named = true;
             }
             Part::Small(Clause::Adverb) => {}
-            Part::Small(Clause::Conj) if matches!(text.word(i), "as" | "while" | "when" | "after" | "before") => return true,
+            Part::Small(Clause::Conj) if matches!(text.word(i), "as" | "while" | "when" | "after" | "before") => {
+                return true;
+            }
             Part::Small(Clause::And) => return true,
             Part::Number => {}
             Part::Name if named => {}
@@ -89,15 +99,34 @@ pub(super) fn ends_clause(text: &Text<'_>, line: &Line, from: usize) -> bool {
 }
 
 /// The content of the attribution `at`.
-pub(super) fn content(text: &Text<'_>, line: &Line, bound: &[Bound], at: usize, quotes: &[Range<usize>]) -> Vec<Range<usize>> {
+pub(super) fn content(
+    text: &Text<'_>,
+    line: &Line,
+    bound: &[Bound],
+    at: usize,
+    quotes: &[Range<usize>],
+) -> Vec<Range<usize>> {
     let Some(b) = bound.get(at) else { return Vec::new() };
+    // "A, Radio Orel reported, citing the police": what the radio reports is the police's.
+    if b.cue.say == Say::Cite
+        && let Some(teller) = at.checked_sub(1).filter(|t| bound[*t].end() + 2 >= b.start())
+    {
+        let mut told = content(text, line, bound, teller, quotes);
+        told.retain(|c| !c.contains(&b.cue.first));
+        if !told.is_empty() {
+            return told;
+        }
+    }
     let mut out: Vec<Range<usize>> = Vec::new();
     let mut add = |range: Range<usize>| {
         let mut range = range;
         while range.start < range.end && skippable(line, range.start) {
             range.start += 1;
         }
-        while range.start < range.end && range.end <= line.hi && matches!(line.part(range.end - 1), Part::Comma | Part::Stop | Part::Dash | Part::Semicolon) {
+        while range.start < range.end
+            && range.end <= line.hi
+            && matches!(line.part(range.end - 1), Part::Comma | Part::Stop | Part::Dash | Part::Semicolon)
+        {
             range.end -= 1;
         }
         if range.start < range.end {
@@ -127,7 +156,18 @@ pub(super) fn content(text: &Text<'_>, line: &Line, bound: &[Bound], at: usize, 
         let to = right_edge(text, line, bound, at);
         if b.side == Side::Around && b.cue.voice == super::cue::Voice::Active && from < to {
             // What follows the inserted `X said` goes on behind a comma; before it stands when and where.
-            let stop = (from..to).find(|i| matches!(line.part(*i), Part::Comma | Part::Stop | Part::Semicolon | Part::Colon | Part::Dash | Part::Quote | Part::Small(Clause::Conj | Clause::And)));
+            let stop = (from..to).find(|i| {
+                matches!(
+                    line.part(*i),
+                    Part::Comma
+                        | Part::Stop
+                        | Part::Semicolon
+                        | Part::Colon
+                        | Part::Dash
+                        | Part::Quote
+                        | Part::Small(Clause::Conj | Clause::And)
+                )
+            });
             from = stop.unwrap_or(to);
         }
         let open = (from..to.min(from + 12)).find(|i| line.part(*i) == Part::Quote);
@@ -138,7 +178,8 @@ pub(super) fn content(text: &Text<'_>, line: &Line, bound: &[Bound], at: usize, 
         // `"A," he said. "B."`: the quotation behind the full stop goes on.
         if quoted && to >= line.hi {
             let next = quote::quote_at(quotes, line.hi);
-            let same_block = text.sentences.get(text.sentence_of(line.hi)).map(|s| s.block) == text.sentences.get(text.sentence_of(line.lo)).map(|s| s.block);
+            let same_block = text.sentences.get(text.sentence_of(line.hi)).map(|s| s.block)
+                == text.sentences.get(text.sentence_of(line.lo)).map(|s| s.block);
             if let Some(q) = next.filter(|_| same_block) {
                 out.push(q);
             }
@@ -148,14 +189,20 @@ pub(super) fn content(text: &Text<'_>, line: &Line, bound: &[Bound], at: usize, 
 }
 
 fn skippable(line: &Line, i: usize) -> bool {
-    line.lo <= i && i < line.hi && matches!(line.part(i), Part::Comma | Part::Stop | Part::Colon | Part::Semicolon | Part::Dash | Part::Close | Part::Sign)
+    line.lo <= i
+        && i < line.hi
+        && matches!(
+            line.part(i),
+            Part::Comma | Part::Stop | Part::Colon | Part::Semicolon | Part::Dash | Part::Close | Part::Sign
+        )
 }
 
 /// Where a clause begins that another speaker's words do not reach: `while`, `but`, `;`, `and` before the speaker.
 fn splits(text: &Text<'_>, line: &Line, i: usize) -> bool {
     matches!(line.part(i), Part::Semicolon | Part::Dash)
-        || line.is(i, Clause::Conj) && matches!(text.word(i), "while" | "whereas" | "although" | "though" | "as" | "after" | "when")
-        || matches!(line.part(i), Part::Small(Clause::And | Clause::Or))
+        || line.is(i, Clause::Conj)
+            && matches!(text.word(i), "while" | "whereas" | "although" | "though" | "as" | "after" | "when")
+        || matches!(line.part(i), Part::Small(Clause::And | Clause::But))
 }
 
 fn left_edge(text: &Text<'_>, line: &Line, bound: &[Bound], at: usize) -> usize {
@@ -165,7 +212,8 @@ fn left_edge(text: &Text<'_>, line: &Line, bound: &[Bound], at: usize) -> usize 
     if let Some(other) = bound[..at].iter().rev().find(|o| o.end() <= start && o.source != b.source) {
         let from = other.end();
         edge = (from..start).find(|i| splits(text, line, *i)).map_or(from, |i| i + 1);
-    } else if let Some(semicolon) = (line.lo..start.saturating_sub(1)).rev().find(|i| line.part(*i) == Part::Semicolon) {
+    } else if let Some(semicolon) = (line.lo..start.saturating_sub(1)).rev().find(|i| line.part(*i) == Part::Semicolon)
+    {
         edge = semicolon + 1;
     }
     edge

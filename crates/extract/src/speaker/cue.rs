@@ -53,7 +53,11 @@ pub(super) fn find_cues(text: &Text<'_>, line: &Line, out: &mut Vec<Cue>) {
         if saying.first < free {
             continue;
         }
-        if line.roles.iter().any(|r| r.first <= saying.first && saying.last <= r.last && r.last - r.first > saying.last - saying.first) {
+        if line
+            .roles
+            .iter()
+            .any(|r| r.first <= saying.first && saying.last <= r.last && r.last - r.first > saying.last - saying.first)
+        {
             continue;
         }
         let cue = match saying.say {
@@ -71,7 +75,17 @@ pub(super) fn find_cues(text: &Text<'_>, line: &Line, out: &mut Vec<Cue>) {
 }
 
 fn behind(saying: &Saying) -> Cue {
-    Cue { start: saying.first, first: saying.first, last: saying.last, say: saying.say, voice: Voice::Behind, negated: false, third: false, base: false, participle: false }
+    Cue {
+        start: saying.first,
+        first: saying.first,
+        last: saying.last,
+        say: saying.say,
+        voice: Voice::Behind,
+        negated: false,
+        third: false,
+        base: false,
+        participle: false,
+    }
 }
 
 /// `information from X` names a source only at the head of a clause.
@@ -80,7 +94,10 @@ fn from_source(text: &Text<'_>, line: &Line, saying: &Saying) -> bool {
         return true;
     }
     let mut k = saying.first;
-    while k > line.lo && saying.first - k < 3 && matches!(line.part(k - 1), Part::Noun | Part::Name | Part::Small(Clause::Def)) {
+    while k > line.lo
+        && saying.first - k < 3
+        && matches!(line.part(k - 1), Part::Noun | Part::Name | Part::Small(Clause::Def))
+    {
         k -= 1;
     }
     line.opens_clause(k)
@@ -103,14 +120,33 @@ fn owned(text: &Text<'_>, line: &Line, saying: &Saying) -> Option<Cue> {
     if !possessive {
         return None;
     }
-    let cue = Cue { start: owner, first: saying.first, last: saying.last, say: Say::Account, voice: Voice::Owned, negated: false, third: false, base: false, participle: false };
+    let cue = Cue {
+        start: owner,
+        first: saying.first,
+        last: saying.last,
+        say: Say::Account,
+        voice: Voice::Owned,
+        negated: false,
+        third: false,
+        base: false,
+        participle: false,
+    };
     // "The ministry's latest count is 63", "The network's count: eight".
-    if line.part(owner) == Part::Possessive && (matches!(line.part(saying.last), Part::Colon | Part::Small(Clause::Be)) || matches!(text.word(saying.last), "stood" | "stands" | "put" | "puts" | "rose")) {
+    if line.part(owner) == Part::Possessive
+        && (matches!(line.part(saying.last), Part::Colon | Part::Small(Clause::Be))
+            || matches!(text.word(saying.last), "stood" | "stands" | "put" | "puts" | "rose"))
+    {
         return Some(cue);
     }
-    let from = (line.lo..owner).rev().take(8).find(|i| matches!(text.word(*i), "by" | "in" | "to" | "on") && line.part(*i) != Part::Name)?;
-    let plain = (from + 1..owner).all(|i| matches!(line.part(i), Part::Noun | Part::Name | Part::Possessive | Part::Small(Clause::Def | Clause::Of)));
-    let opens = from == line.lo || matches!(line.part(from - 1), Part::Comma | Part::Dash | Part::Small(_) | Part::Noun);
+    let from = (line.lo..owner)
+        .rev()
+        .take(8)
+        .find(|i| matches!(text.word(*i), "by" | "in" | "to" | "on") && line.part(*i) != Part::Name)?;
+    let plain = (from + 1..owner).all(|i| {
+        matches!(line.part(i), Part::Noun | Part::Name | Part::Possessive | Part::Small(Clause::Def | Clause::Of))
+    });
+    let opens =
+        from == line.lo || matches!(line.part(from - 1), Part::Comma | Part::Dash | Part::Small(_) | Part::Noun);
     (plain && opens && matches!(text.word(from), "by" | "in")).then_some(cue)
 }
 
@@ -126,7 +162,9 @@ fn verb(text: &Text<'_>, line: &Line, saying: &Saying) -> Option<Cue> {
         base: saying.form == Form::Base,
         participle: saying.form == Form::PastOrParticiple,
     };
-    if text.tokens[saying.first].glue == Glue::Hyphen || text.tokens.get(saying.last).is_some_and(|t| t.glue == Glue::Hyphen) {
+    if text.tokens[saying.first].glue == Glue::Hyphen
+        || text.tokens.get(saying.last).is_some_and(|t| t.glue == Glue::Hyphen)
+    {
         return None;
     }
     let object = |to: usize| (saying.last..line.hi.min(saying.last + to)).any(|i| line.part(i) == Part::Number);
@@ -163,11 +201,20 @@ fn verb(text: &Text<'_>, line: &Line, saying: &Saying) -> Option<Cue> {
     }
     // Adverbs before a helper-less verb may belong to the clause: `Later, officials …` never reaches here, `he later said` does.
     let before = cue.start.checked_sub(1).map_or(Part::Stop, |i| if i >= line.lo { line.part(i) } else { Part::Stop });
-    let by = text.word(saying.last) == "by" || line.part(saying.last) == Part::Comma && text.word(saying.last + 1) == "by";
+    let by =
+        text.word(saying.last) == "by" || line.part(saying.last) == Part::Comma && text.word(saying.last + 1) == "by";
     cue.voice = match saying.form {
         Form::Ing if be => Voice::Active,
         Form::Ing => {
-            let clause = matches!(before, Part::Comma | Part::Dash | Part::Quote | Part::Noun | Part::Name | Part::Small(Clause::And | Clause::Conj | Clause::Prep | Clause::Time)) || cue.start == line.lo;
+            let clause = matches!(
+                before,
+                Part::Comma
+                    | Part::Dash
+                    | Part::Quote
+                    | Part::Noun
+                    | Part::Name
+                    | Part::Small(Clause::And | Clause::Conj | Clause::Prep | Clause::Time)
+            ) || cue.start == line.lo;
             return clause.then_some(Cue { voice: Voice::Participle, ..cue });
         }
         Form::Past => Voice::Active,
@@ -177,18 +224,26 @@ fn verb(text: &Text<'_>, line: &Line, saying: &Saying) -> Option<Cue> {
         Form::Participle if !helper => return None,
         Form::PastOrParticiple | Form::Participle => {
             let reduced = !helper
-                && (matches!(before, Part::Small(Clause::Def | Clause::Indef | Clause::Prep | Clause::Of | Clause::Poss) | Part::Number)
-                    || matches!(before, Part::Small(Clause::Conj)) && text.word(cue.start - 1) == "as"
-                    || matches!(text.word(saying.first), "accused" | "known" | "called" | "named" | "identified" | "described")
-                        && matches!(text.word(saying.last), "of" | "as" | "in" | "for"));
+                && (matches!(
+                    before,
+                    Part::Small(Clause::Def | Clause::Indef | Clause::Prep | Clause::Of | Clause::Poss) | Part::Number
+                ) || matches!(before, Part::Small(Clause::Conj)) && text.word(cue.start - 1) == "as"
+                    || matches!(
+                        text.word(saying.first),
+                        "accused" | "known" | "called" | "named" | "identified" | "described"
+                    ) && matches!(text.word(saying.last), "of" | "as" | "in" | "for"));
             if reduced {
                 return None;
             }
             Voice::Active
         }
         Form::Third => {
-            let noun = matches!(before, Part::Small(Clause::Def | Clause::Indef | Clause::Poss | Clause::Prep | Clause::Of) | Part::Number | Part::Possessive)
-                || text.word(saying.last) == "of"
+            let noun = matches!(
+                before,
+                Part::Small(Clause::Def | Clause::Indef | Clause::Poss | Clause::Prep | Clause::Of)
+                    | Part::Number
+                    | Part::Possessive
+            ) || text.word(saying.last) == "of"
                 || is_finite(line, saying.last)
                 || helper;
             if noun {
@@ -199,8 +254,13 @@ fn verb(text: &Text<'_>, line: &Line, saying: &Saying) -> Option<Cue> {
         Form::Base if to => Voice::Infinitive,
         Form::Base if helper => Voice::Active,
         Form::Base => {
-            let noun = matches!(before, Part::Small(Clause::Def | Clause::Indef | Clause::Poss | Clause::Prep | Clause::Of | Clause::Adverb) | Part::Number | Part::Possessive | Part::Stop)
-                || text.word(saying.last) == "of"
+            let noun = matches!(
+                before,
+                Part::Small(Clause::Def | Clause::Indef | Clause::Poss | Clause::Prep | Clause::Of | Clause::Adverb)
+                    | Part::Number
+                    | Part::Possessive
+                    | Part::Stop
+            ) || text.word(saying.last) == "of"
                 || is_finite(line, saying.last);
             if noun {
                 return None;
@@ -215,7 +275,11 @@ fn verb(text: &Text<'_>, line: &Line, saying: &Saying) -> Option<Cue> {
 /// A finite verb stands here, so that the word before it is a noun: `the report said`.
 fn is_finite(line: &Line, i: usize) -> bool {
     matches!(line.part(i), Part::Small(Clause::Be | Clause::Have | Clause::Do | Clause::Modal))
-        || line.sayings.iter().any(|s| s.first == i && matches!(s.form, Form::Past | Form::PastOrParticiple | Form::Third) && !matches!(s.say, Say::Account | Say::Channel | Say::Cite))
+        || line.sayings.iter().any(|s| {
+            s.first == i
+                && matches!(s.form, Form::Past | Form::PastOrParticiple | Form::Third)
+                && !matches!(s.say, Say::Account | Say::Channel | Say::Cite)
+        })
 }
 
 /// The first token of a time before the verb, with its preposition, where a speaker could stand before it.
@@ -226,7 +290,10 @@ fn time_before(line: &Line, last: usize) -> Option<usize> {
         match line.part(k) {
             Part::Small(Clause::Time) => time = true,
             Part::Number | Part::Small(Clause::Def) => {}
-            Part::Small(Clause::Prep) => return (time && matches!(line.part(k - 1), Part::Noun | Part::Name | Part::Small(Clause::Pron))).then_some(k),
+            Part::Small(Clause::Prep) => {
+                return (time && matches!(line.part(k - 1), Part::Noun | Part::Name | Part::Small(Clause::Pron)))
+                    .then_some(k);
+            }
             Part::Noun | Part::Name => return (time && !line.is(k + 1, Clause::Def)).then_some(k + 1),
             _ => return None,
         }

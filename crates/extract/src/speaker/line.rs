@@ -3,7 +3,7 @@
 //! In: a sentence and its tags. Out: [`Line`], reused from sentence to sentence.
 //! It never decides who speaks; a part is what the word mostly is, judged by list, shape and ending.
 
-use super::words::{Case, Clause, Kind, List, Say, SpeakerWords};
+use super::words::{Case, Clause, Kind, List, Say, Sense, SpeakerWords};
 use litopys_facts::ClaimantType;
 use litopys_rules::{Form, Tags};
 use litopys_text::{Glue, Sentence, Shape, Text};
@@ -85,7 +85,11 @@ impl Line {
 
     /// The longest role that ends at `end` and lies behind `from`.
     pub(super) fn role_ending(&self, from: usize, end: usize) -> Option<Role> {
-        self.roles.iter().filter(|r| r.last == end && r.first >= from).copied().max_by_key(|r| (r.last - r.first, r.list))
+        self.roles
+            .iter()
+            .filter(|r| r.last == end && r.first >= from)
+            .copied()
+            .max_by_key(|r| (r.last - r.first, r.list))
     }
 
     /// Roles inside a range.
@@ -95,8 +99,7 @@ impl Line {
 
     /// True where a word of time or place of saying stands.
     pub(super) fn is_setting(&self, i: usize) -> bool {
-        self.is(i, Clause::Time)
-            || self.sayings.iter().any(|s| s.say == Say::Channel && s.first <= i && i < s.last)
+        self.is(i, Clause::Time) || self.sayings.iter().any(|s| s.say == Say::Channel && s.first <= i && i < s.last)
     }
 
     /// Reads a sentence.
@@ -118,7 +121,8 @@ impl Line {
                 if end > self.hi {
                     continue;
                 }
-                if let Some(clause) = words.clause(tag) {
+                let Some(sense) = words.sense(tag) else { continue };
+                if let Sense::Clause(clause) = sense {
                     if clause == Clause::Time && self.part(i) == Part::Name && text.word(i) == "may" {
                         continue;
                     }
@@ -130,7 +134,7 @@ impl Line {
                     for k in i..end {
                         self.parts[k - self.lo] = part;
                     }
-                } else if let Some(say) = words.say(tag) {
+                } else if let Sense::Say(say) = sense {
                     let saying = Saying { first: i, last: end, say, form: tag.form };
                     match self.sayings.last_mut() {
                         // A noun of saying stays beside the verb of the same form (`in his telling`).
@@ -141,7 +145,7 @@ impl Line {
                         }
                         _ => self.sayings.push(saying),
                     }
-                } else if let Some((list, kind, case)) = words.kind(tag) {
+                } else if let Sense::Role(list, kind, case) = sense {
                     let written = match case {
                         Case::Any => true,
                         Case::Place if kind == Kind::Of(ClaimantType::LocalAuthority) => true,
@@ -173,7 +177,9 @@ impl Line {
             }
             let number = (i + 1..self.hi.min(i + 6)).find(|k| self.part(*k) == Part::Number);
             let Some(number) = number else { continue };
-            let plain = (i + 1..number).all(|k| matches!(self.part(k), Part::Noun | Part::Small(Clause::Adverb | Clause::Prep | Clause::Indef)));
+            let plain = (i + 1..number).all(|k| {
+                matches!(self.part(k), Part::Noun | Part::Small(Clause::Adverb | Clause::Prep | Clause::Indef))
+            });
             if plain && self.has_harm(number + 1, self.hi.min(number + 5)) {
                 self.sayings.push(Saying { first: i, last: i + 1, say: Say::Figure, form: Form::Past });
             }
@@ -196,12 +202,16 @@ impl Line {
         }
         for k in 0..self.roles.len() {
             let role = self.roles[k];
-            if role.list == List::Witness && role.last - role.first == 1 && matches!(self.part(role.first), Part::Small(_)) {
+            if role.list == List::Witness
+                && role.last - role.first == 1
+                && matches!(self.part(role.first), Part::Small(_))
+            {
                 continue;
             }
             for i in role.first..role.last {
                 let name = text.tokens[i].shape != Shape::Lower;
-                if !matches!(self.part(i), Part::Possessive) && !(role.last - role.first == 1 && self.part(i) == Part::Verb) {
+                let verb = role.last - role.first == 1 && self.part(i) == Part::Verb;
+                if !verb && self.part(i) != Part::Possessive {
                     self.parts[i - self.lo] = if name { Part::Name } else { Part::Noun };
                 }
             }
@@ -216,7 +226,9 @@ fn part_of(text: &Text<'_>, i: usize) -> Part {
         Shape::Cap | Shape::Upper | Shape::Mixed => Part::Name,
         Shape::Number | Shape::Ordinal | Shape::Clock | Shape::Date => Part::Number,
         Shape::Lower if word.len() > 3 && word.ends_with("ed") => Part::Verb,
-        Shape::Lower if word.len() > 4 && word.ends_with("ly") && token.glue != Glue::Hyphen => Part::Small(Clause::Adverb),
+        Shape::Lower if word.len() > 4 && word.ends_with("ly") && token.glue != Glue::Hyphen => {
+            Part::Small(Clause::Adverb)
+        }
         Shape::Lower => Part::Noun,
         Shape::Sign => match word {
             "," => Part::Comma,
@@ -225,7 +237,11 @@ fn part_of(text: &Text<'_>, i: usize) -> Part {
             "\"" => Part::Quote,
             "'" => {
                 let after = text.tokens.get(i + 1).is_some_and(|t| t.glue == Glue::Space);
-                if token.glue == Glue::Direct && after && i > 0 && text.word(i - 1).ends_with('s') { Part::Possessive } else { Part::Quote }
+                if token.glue == Glue::Direct && after && i > 0 && text.word(i - 1).ends_with('s') {
+                    Part::Possessive
+                } else {
+                    Part::Quote
+                }
             }
             "'s" => Part::Possessive,
             "(" | "[" => Part::Open,

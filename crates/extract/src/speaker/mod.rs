@@ -16,20 +16,22 @@ mod line;
 mod name;
 mod phrase;
 mod quote;
+mod subject;
 #[cfg(test)]
 mod tests;
 mod words;
 
-pub use words::SpeakerWords;
+pub(crate) use words::SpeakerWords;
 
 use litopys_facts::ClaimantType;
 use litopys_rules::Tags;
 use litopys_text::Text;
 use std::ops::Range;
+use words::Say;
 
 /// How the speaker is bound to the words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mode {
+pub(crate) enum Mode {
     /// Says so.
     Said,
     /// Says that it is not so.
@@ -46,37 +48,37 @@ pub enum Mode {
 
 /// One speaker with what is said; ranges are tokens.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Attribution {
+pub(crate) struct Attribution {
     /// The words that name the speaker.
-    pub source: Option<Range<usize>>,
+    pub(crate) source: Option<Range<usize>>,
     /// The words of saying.
-    pub cue: Option<Range<usize>>,
+    pub(crate) cue: Option<Range<usize>>,
     /// What is said.
-    pub content: Vec<Range<usize>>,
+    pub(crate) content: Vec<Range<usize>>,
     /// Index of the speaker among [`Speakers::claimants`].
-    pub claimant: Option<usize>,
+    pub(crate) claimant: Option<usize>,
     /// How speaker and content are bound.
-    pub mode: Mode,
+    pub(crate) mode: Mode,
     /// True where the speaker goes on without a word of saying.
-    pub carried: bool,
+    pub(crate) carried: bool,
     /// What was matched.
-    pub rule: &'static str,
+    pub(crate) rule: &'static str,
 }
 
 /// A speaker at the fullest form the text gives.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Claimant {
+pub(crate) struct Claimant {
     /// As in the text.
-    pub name: String,
+    pub(crate) name: String,
     /// What kind of speaker.
-    pub kind: Option<ClaimantType>,
+    pub(crate) kind: Option<ClaimantType>,
     /// Where that form stands, in tokens.
-    pub span: Range<usize>,
+    pub(crate) span: Range<usize>,
 }
 
 /// What was found in one text; its memory is reused from text to text.
 #[derive(Clone, Debug, Default)]
-pub struct Speakers {
+pub(crate) struct Speakers {
     attributions: Vec<Attribution>,
     claimants: Vec<Claimant>,
     /// Per sentence its end and the first of its attributions.
@@ -97,17 +99,18 @@ pub struct Speakers {
 
 impl Speakers {
     /// All attributions in order of the sentence they were found in; carried ones last.
-    pub fn attributions(&self) -> &[Attribution] {
+    pub(crate) fn attributions(&self) -> &[Attribution] {
         &self.attributions
     }
 
     /// All speakers in order of first mention.
-    pub fn claimants(&self) -> &[Claimant] {
+    #[allow(dead_code, reason = "part of the pass's answer, whoever asks")]
+    pub(crate) fn claimants(&self) -> &[Claimant] {
         &self.claimants
     }
 
     /// The attribution whose content holds this token most narrowly.
-    pub fn attribution_of(&self, token: usize) -> Option<&Attribution> {
+    pub(crate) fn attribution_of(&self, token: usize) -> Option<&Attribution> {
         let at = self.of_sentence.partition_point(|(last, _)| *last <= token);
         let first = self.of_sentence.get(at)?.1;
         let next = self.of_sentence.get(at + 1).map_or(self.attributions.len(), |s| s.1);
@@ -120,23 +123,25 @@ impl Speakers {
             .filter_map(|i| self.attributions.get(i))
             .filter(|a| a.counts())
             .filter_map(|a| a.content.iter().find(|c| c.contains(&token)).map(|c| (a, c)))
-            .min_by_key(|(a, c)| (a.carried, self.is_weak(a), c.len()))
+            .min_by_key(|(a, c)| (a.carried, self.is_weak(a), c.len(), a.rule != bind::CITING))
             .map(|(a, _)| a)
     }
 
     /// True where the sentence says `reportedly`, `allegedly` or `is said to`.
-    pub fn is_hearsay(&self, token: usize) -> bool {
+    #[allow(dead_code, reason = "part of the pass's answer, whoever asks")]
+    pub(crate) fn is_hearsay(&self, token: usize) -> bool {
         let at = self.hearsay.partition_point(|s| s.end <= token);
         self.hearsay.get(at).is_some_and(|s| s.start <= token)
     }
 
     /// `according to preliminary reports`: names nobody, so that a speaker around it stays.
     fn is_weak(&self, a: &Attribution) -> bool {
-        a.rule == "according-to" && a.claimant.and_then(|c| self.claimants.get(c)).is_some_and(|c| c.kind == Some(ClaimantType::Unnamed))
+        a.rule == "according-to"
+            && a.claimant.and_then(|c| self.claimants.get(c)).is_some_and(|c| c.kind == Some(ClaimantType::Unnamed))
     }
 
     /// Who says what stands at this token, if anyone but the outlet.
-    pub fn claimant_of(&self, token: usize) -> Option<&Claimant> {
+    pub(crate) fn claimant_of(&self, token: usize) -> Option<&Claimant> {
         self.attribution_of(token).and_then(|a| a.claimant).and_then(|i| self.claimants.get(i))
     }
 
@@ -179,7 +184,7 @@ impl Speakers {
 
 impl Attribution {
     /// True where the content is somebody's assertion.
-    pub fn counts(&self) -> bool {
+    pub(crate) fn counts(&self) -> bool {
         self.claimant.is_some() && !matches!(self.mode, Mode::Stance | Mode::Unsaid)
     }
 }
@@ -188,7 +193,7 @@ impl Attribution {
 const MAX_SENTENCE: usize = 1000;
 
 /// Finds the speakers of a text.
-pub fn find_speakers(text: &Text<'_>, words: &SpeakerWords, tags: &Tags, out: &mut Speakers) {
+pub(crate) fn find_speakers(text: &Text<'_>, words: &SpeakerWords, tags: &Tags, out: &mut Speakers) {
     out.clear();
     quote::find_quotes(text, &mut out.quotes);
     let mut memory = name::Memory::default();
@@ -199,17 +204,26 @@ pub fn find_speakers(text: &Text<'_>, words: &SpeakerWords, tags: &Tags, out: &m
         out.of_sentence.push((sentence.last, out.attributions.len()));
         let mut cued = false;
         while let Some(tag) = tags.all().get(next_tag).filter(|t| (t.first as usize) < sentence.last) {
-            cued |= words.is_cue(tag);
-            if words.is_hearsay(tag) && out.hearsay.last().is_none_or(|h| h.start < sentence.first) {
-                out.hearsay.push(sentence.first..sentence.last);
+            match words.say(tag) {
+                None | Some(Say::Channel) => {}
+                Some(Say::Hearsay) if out.hearsay.last().is_none_or(|h| h.start < sentence.first) => {
+                    out.hearsay.push(sentence.first..sentence.last)
+                }
+                Some(Say::Hearsay) => {}
+                Some(_) => cued = true,
             }
             next_tag += 1;
         }
         let labelled = label::may_be_label(text, index);
         out.fresh.push(false);
         // A sentence without a cue is read only where a speaker could be carried into it.
-        let carried = out.attributions.last().is_some_and(|a| a.content.last().is_some_and(|c| text.sentences[text.sentence_of(c.start)].block == sentence.block));
-        if !cued && !labelled && !carried || sentence.last - sentence.first > MAX_SENTENCE || sentence.first >= sentence.last {
+        let carried = out.attributions.last().is_some_and(|a| {
+            a.content.last().is_some_and(|c| text.sentences[text.sentence_of(c.start)].block == sentence.block)
+        });
+        if !cued && !labelled && !carried
+            || sentence.last - sentence.first > MAX_SENTENCE
+            || sentence.first >= sentence.last
+        {
             continue;
         }
         line.read(text, words, tags, sentence);

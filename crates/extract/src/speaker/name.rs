@@ -1,7 +1,7 @@
 //! Who a speaker's phrase means: pronouns, surnames and short forms lead back to the fullest form before them.
 //!
 //! In: a [`Source`] in a [`Line`], and the speakers remembered so far. Out: an index among the claimants.
-//! `Vyacheslav Gladkov, governor of Belgorod, said …. He added …. Gladkov said …`: one claimant.
+//! `Olha Nova, governor of Belgorod, said …. He added …. Nova said …`: one claimant.
 //! It never looks outside the text, and never joins two speakers whose words do not say that they are one.
 
 use super::line::{Line, Part};
@@ -34,7 +34,13 @@ const MAX_KNOWN: usize = 64;
 
 impl Memory {
     /// The claimant that a phrase means; a new one if it means none before.
-    pub(super) fn claimant(&mut self, text: &Text<'_>, line: &Line, source: &Source, out: &mut Speakers) -> Option<usize> {
+    pub(super) fn claimant(
+        &mut self,
+        text: &Text<'_>,
+        line: &Line,
+        source: &Source,
+        out: &mut Speakers,
+    ) -> Option<usize> {
         let found = match self.resolve(text, line, source) {
             Some(known) => {
                 let claimant = known.claimant;
@@ -54,7 +60,7 @@ impl Memory {
         found
     }
 
-    /// The speaker known by a bare name already: `Still Orlov: four`.
+    /// The speaker known by a bare name already: `Still Nova: four`.
     pub(super) fn known_name(&self, text: &Text<'_>, line: &Line, range: Range<usize>) -> Option<Source> {
         let source = Source { name: range.clone(), range };
         (line.is_bare_name(source.range.clone()) && self.resolve(text, line, &source).is_some()).then_some(source)
@@ -63,13 +69,23 @@ impl Memory {
     fn introduce(&mut self, text: &Text<'_>, line: &Line, source: &Source, out: &mut Speakers) -> usize {
         let claimant = out.claimants.len();
         let (kind, person) = kind_of(line, text, source);
-        let name = text.slice(source.name.start, source.name.end).split_whitespace().collect::<Vec<_>>().join(" ");
+        let written = text.slice(source.name.start, source.name.end);
+        let mut name = String::with_capacity(written.len());
+        for word in written.split_whitespace() {
+            if !name.is_empty() {
+                name.push(' ');
+            }
+            name.push_str(word);
+        }
         out.claimants.push(Claimant { name, kind, span: source.name.clone() });
         if self.known.len() >= MAX_KNOWN {
             self.known.remove(0);
         }
         let core = line.core(&source.range);
-        let office = line.roles_in(source.range.start, source.range.end).find(|r| r.list == List::Office).and_then(|r| r.last.checked_sub(1));
+        let office = line
+            .roles_in(source.range.start, source.range.end)
+            .find(|r| r.list == List::Office)
+            .and_then(|r| r.last.checked_sub(1));
         let heads = [core.end.checked_sub(1).filter(|_| !person), office];
         self.known.push(Known { claimant, range: source.range.clone(), person, heads });
         claimant
@@ -92,13 +108,19 @@ impl Memory {
         }
         let head = core.end.checked_sub(1)?;
         let word = text.word(head);
-        let is_person = !line.is(core.start, Clause::Def) && line.part(head) == Part::Name && line.role_ending(core.start, core.end).is_none_or(|r| r.list == List::Title);
+        let is_person = !line.is(core.start, Clause::Def)
+            && line.part(head) == Part::Name
+            && line.role_ending(core.start, core.end).is_none_or(|r| r.list == List::Title);
         if is_person {
             return self
                 .known
                 .iter()
                 .rev()
-                .find(|k| k.person && k.range.len() > core.len().min(2).saturating_sub(1) && k.range.clone().any(|i| text.word(i) == word))
+                .find(|k| {
+                    k.person
+                        && k.range.len() > core.len().min(2).saturating_sub(1)
+                        && k.range.clone().any(|i| text.word(i) == word)
+                })
                 .cloned();
         }
         if matches!(first, "the" | "that" | "this") && core.len() <= 3 {
@@ -116,8 +138,10 @@ impl Memory {
                 .cloned();
         }
         // "A further message said": whose, the sentences before tell.
-        if matches!(first, "a" | "another" | "his" | "her" | "its") && matches!(word, "statement" | "message" | "post" | "tweet")
-            && line.roles_in(core.end, source.range.end).next().is_none() {
+        if matches!(first, "a" | "another" | "his" | "her" | "its")
+            && matches!(word, "statement" | "message" | "post" | "tweet")
+            && line.roles_in(core.end, source.range.end).next().is_none()
+        {
             return self.last.and_then(|l| self.known.iter().rev().find(|k| k.claimant == l)).cloned();
         }
         None
@@ -131,9 +155,11 @@ fn kind_of(line: &Line, text: &Text<'_>, source: &Source) -> (Option<ClaimantTyp
     let ends_named = core.end > core.start && line.part(core.end - 1) == Part::Name;
     let named = line.is_bare_name(source.name.clone()) || ends_named && head.is_none_or(|r| r.list == List::Title);
     let within = |list: Option<List>| {
-        line.roles_in(source.range.start, source.range.end).filter(|r| list.is_none_or(|l| l == r.list)).find_map(|r| match r.kind {
-            Kind::Of(kind) if r.list != List::Witness => Some(kind),
-            _ => None,
+        line.roles_in(source.range.start, source.range.end).filter(|r| list.is_none_or(|l| l == r.list)).find_map(|r| {
+            match r.kind {
+                Kind::Of(kind) if r.list != List::Witness => Some(kind),
+                _ => None,
+            }
         })
     };
     if named {
@@ -141,7 +167,10 @@ fn kind_of(line: &Line, text: &Text<'_>, source: &Source) -> (Option<ClaimantTyp
         let kind = within(Some(List::Office)).or_else(|| within(Some(List::Organisation))).or_else(|| within(None));
         return (Some(kind.unwrap_or(ClaimantType::Person)), true);
     }
-    let one_office = head.is_some_and(|r| r.list == List::Office || r.list == List::Witness && !matches!(r.kind, Kind::Document | Kind::Of(ClaimantType::Outlet))) && singular(text, core.end);
+    let one_office = head.is_some_and(|r| {
+        r.list == List::Office
+            || r.list == List::Witness && !matches!(r.kind, Kind::Document | Kind::Of(ClaimantType::Outlet))
+    }) && singular(text, core.end);
     let kind = match head.map(|r| r.kind) {
         Some(Kind::Of(kind)) => kind,
         _ => within(None).unwrap_or(ClaimantType::Unnamed),

@@ -1,7 +1,7 @@
 //! Finds the phrase that names a speaker, left of a word of saying.
 //!
 //! In: a [`Line`] and a place in it. Out: [`Source`]: the whole phrase and, inside it, the words to be known by.
-//! `the head of the city, Oleh Kiper, said`: the whole phrase up to the second comma, known by `Oleh Kiper`.
+//! `the head of the city, Olha Nova, said`: the whole phrase up to the second comma, known by `Olha Nova`.
 //! The phrase right of it is read in `follow`. It is a shallow reader: phrases end where a small word, a verb or a sign says so; no tree is built.
 
 use super::line::{Line, Part};
@@ -25,100 +25,20 @@ impl Source {
 }
 
 impl Line {
-    /// The speaker whose phrase ends before token `end`.
-    pub(super) fn subject_before(&self, text: &Text<'_>, end: usize, lo: usize) -> Option<Source> {
-        let last = end.checked_sub(1).filter(|l| *l >= lo)?;
-        match self.part(last) {
-            Part::Small(Clause::Rel) if text.word(last) != "that" || last > lo => {
-                let comma = last > lo && self.part(last - 1) == Part::Comma;
-                let end = if comma { last - 1 } else { last };
-                let start = self.phrase_left(text, end, lo)?;
-                self.is_speaker(text, start..end).then(|| Source::plain(start..end))
-            }
-            Part::Comma | Part::Dash => self.subject_behind_apposition(text, last, lo),
-            Part::Close => {
-                let open = (lo..last).rev().find(|i| self.part(*i) == Part::Open)?;
-                let source = self.subject_before(text, open, lo)?;
-                Some(Source { range: source.range.start..end, name: source.name })
-            }
-            _ => {
-                let start = self.phrase_left(text, end, lo)?;
-                let mut source = Source::plain(start..end);
-                // "the agency's chief, Philippe Lazzarini said": the office before the comma belongs to the name.
-                if start > lo + 1 && self.part(start - 1) == Part::Comma && self.is_bare_name(start..end) {
-                    let office = self.phrase_left(text, start - 1, lo);
-                    if let Some(first) = office.filter(|f| self.role_ending(*f, start - 1).is_some_and(|r| r.list == List::Office) && self.begins_clause(*f, lo)) {
-                        source.range.start = first;
-                    }
-                }
-                Some(source)
-            }
-        }
-    }
-
-    /// `NAME, the governor of X, who …, said`: walks left over the inserted pieces to the phrase they explain.
-    fn subject_behind_apposition(&self, text: &Text<'_>, comma: usize, lo: usize) -> Option<Source> {
-        let sign = self.part(comma);
-        let mut end = comma;
-        let mut name: Option<Range<usize>> = None;
-        for _ in 0..5 {
-            let before = (lo..end).rev().find(|i| {
-                self.part(*i) == sign || matches!(self.part(*i), Part::Semicolon | Part::Quote) || (sign == Part::Dash && self.part(*i) == Part::Stop)
-            })?;
-            if self.part(before) != sign || before + 1 >= end {
-                return None;
-            }
-            let piece = before + 1..end;
-            if !self.is_insertion(text, &piece) {
-                return None;
-            }
-            if self.is_bare_name(piece.clone()) && name.is_none() {
-                name = Some(piece.clone());
-            }
-            let start = self.phrase_left(text, before, lo);
-            if let Some(start) = start.filter(|s| self.is_speaker(text, *s..before) && !self.is_adjunct(text, *s)) {
-                let known = match name {
-                    Some(n) if n.end == comma && !self.is_bare_name(start..before) => n,
-                    _ => start..before,
-                };
-                return Some(Source { range: start..comma, name: known });
-            }
-            end = before;
-        }
-        None
-    }
-
-    /// A piece between commas that explains or interrupts, and is no clause of its own.
-    fn is_insertion(&self, text: &Text<'_>, piece: &Range<usize>) -> bool {
-        let first = piece.start;
-        let verbs = piece.clone().filter(|i| matches!(self.part(*i), Part::Small(Clause::Be | Clause::Have | Clause::Modal | Clause::Finite))).count();
-        match self.part(first) {
-            Part::Small(Clause::Rel) => text.word(first) != "that",
-            Part::Small(Clause::Prep | Clause::Adverb | Clause::Time | Clause::Of) => verbs == 0,
-            Part::Small(Clause::Def | Clause::Indef | Clause::Poss) | Part::Noun | Part::Name => verbs == 0,
-            Part::Number => piece.len() <= 3 || verbs == 0,
-            Part::Verb => true,
-            _ => false,
-        }
-    }
-
-    /// True where nothing but an opening stands before the phrase.
-    fn begins_clause(&self, start: usize, lo: usize) -> bool {
-        start == lo
-            || matches!(
-                self.part(start - 1),
-                Part::Comma | Part::Semicolon | Part::Colon | Part::Dash | Part::Quote | Part::Stop | Part::Close
-                    | Part::Small(Clause::And | Clause::Or | Clause::Conj | Clause::Rel)
-            )
-    }
-
     /// True where a clause may begin at this token.
     pub(super) fn opens_clause(&self, i: usize) -> bool {
         i <= self.lo
             || matches!(
                 self.part(i - 1),
-                Part::Comma | Part::Semicolon | Part::Colon | Part::Dash | Part::Quote | Part::Stop | Part::Close | Part::Sign
-                    | Part::Small(Clause::And | Clause::Or | Clause::Conj | Clause::Rel)
+                Part::Comma
+                    | Part::Semicolon
+                    | Part::Colon
+                    | Part::Dash
+                    | Part::Quote
+                    | Part::Stop
+                    | Part::Close
+                    | Part::Sign
+                    | Part::Small(Clause::And | Clause::But | Clause::Conj | Clause::Rel)
             )
     }
 
@@ -126,17 +46,31 @@ impl Line {
     pub(super) fn has_object(&self, i: usize) -> bool {
         matches!(
             self.part(i),
-            Part::Noun | Part::Name | Part::Number | Part::Quote | Part::Colon
-                | Part::Small(Clause::Def | Clause::Indef | Clause::Poss | Clause::Pron | Clause::Rel | Clause::Conj | Clause::Adverb | Clause::Not | Clause::Time)
+            Part::Noun
+                | Part::Name
+                | Part::Number
+                | Part::Quote
+                | Part::Colon
+                | Part::Small(
+                    Clause::Def
+                        | Clause::Indef
+                        | Clause::Poss
+                        | Clause::Pron
+                        | Clause::Rel
+                        | Clause::Conj
+                        | Clause::Adverb
+                        | Clause::Not
+                        | Clause::Time
+                )
         )
     }
 
     /// A phrase that begins with a place or time of saying.
-    fn is_adjunct(&self, text: &Text<'_>, start: usize) -> bool {
+    pub(super) fn is_adjunct(&self, text: &Text<'_>, start: usize) -> bool {
         start > self.lo && self.is(start - 1, Clause::Prep) && !matches!(text.word(start - 1), "from")
     }
 
-    /// Names only: `Oleh Kiper`, `Ashraf al-Qudra`.
+    /// Names only: `Olha Nova`, `Ali al-Nur`.
     pub(super) fn is_bare_name(&self, range: Range<usize>) -> bool {
         !range.is_empty()
             && range.len() <= 6
@@ -162,8 +96,17 @@ impl Line {
     pub(super) fn core(&self, range: &Range<usize>) -> Range<usize> {
         let end = (range.start + 1..range.end)
             .find(|i| {
-                let hangs = matches!(self.part(*i), Part::Verb | Part::Small(Clause::Finite)) && matches!(self.part(i - 1), Part::Noun | Part::Name) && self.is(i + 1, Clause::Prep);
-                (hangs || matches!(self.part(*i), Part::Small(Clause::Of | Clause::Prep | Clause::Rel | Clause::Conj) | Part::Comma | Part::Open | Part::Dash))
+                let hangs = matches!(self.part(*i), Part::Verb | Part::Small(Clause::Finite))
+                    && matches!(self.part(i - 1), Part::Noun | Part::Name)
+                    && self.is(i + 1, Clause::Prep);
+                (hangs
+                    || matches!(
+                        self.part(*i),
+                        Part::Small(Clause::Of | Clause::Prep | Clause::Rel | Clause::Conj)
+                            | Part::Comma
+                            | Part::Open
+                            | Part::Dash
+                    ))
                     && !self.roles_in(range.start, range.end).any(|r| r.first < *i && *i < r.last)
             })
             .unwrap_or(range.end);
@@ -179,7 +122,14 @@ impl Line {
             let take = match self.part(i) {
                 Part::Noun | Part::Name | Part::Number | Part::Sign => true,
                 Part::Possessive => true,
-                Part::Small(Clause::Pron) if !inside && text.word(i) == "there" && i > lo && matches!(self.part(i - 1), Part::Noun | Part::Name) => true,
+                Part::Small(Clause::Pron)
+                    if !inside
+                        && text.word(i) == "there"
+                        && i > lo
+                        && matches!(self.part(i - 1), Part::Noun | Part::Name) =>
+                {
+                    true
+                }
                 Part::Small(Clause::Pron) => {
                     if !inside {
                         k = i;
@@ -188,26 +138,46 @@ impl Line {
                 }
                 Part::Small(Clause::Def | Clause::Indef | Clause::Poss) => {
                     k = i;
-                    let linked = i > lo && matches!(self.part(i - 1), Part::Small(Clause::Of | Clause::Prep | Clause::Def | Clause::Indef));
+                    let linked = i > lo
+                        && matches!(
+                            self.part(i - 1),
+                            Part::Small(Clause::Of | Clause::Prep | Clause::Def | Clause::Indef)
+                        );
                     if linked { continue } else { break }
                 }
                 Part::Small(Clause::Of) => inside && i > lo,
                 // "the health ministry run by Hamas": a participle with its doer hangs on the noun.
-                Part::Small(Clause::Prep) if inside && i > lo + 1 && text.word(i) == "by" && matches!(self.part(i - 1), Part::Verb | Part::Small(Clause::Finite)) => {
+                Part::Small(Clause::Prep)
+                    if inside
+                        && i > lo + 1
+                        && text.word(i) == "by"
+                        && matches!(self.part(i - 1), Part::Verb | Part::Small(Clause::Finite)) =>
+                {
                     k = i - 1;
                     continue;
                 }
                 Part::Small(Clause::Prep) => inside && i > lo && self.hangs_on_noun(text, i, lo),
-                Part::Small(Clause::And | Clause::Or) => inside && i > lo && self.joins_nouns(i, lo),
+                Part::Small(Clause::And | Clause::But) => inside && i > lo && self.joins_nouns(i, lo),
                 Part::Comma => inside && i > lo && self.is_list_comma(i, lo, end),
-                Part::Small(Clause::Adverb) => inside && i > lo && matches!(self.part(i - 1), Part::Small(Clause::Def | Clause::Indef | Clause::Poss)),
+                Part::Small(Clause::Adverb) => {
+                    inside
+                        && i > lo
+                        && matches!(self.part(i - 1), Part::Small(Clause::Def | Clause::Indef | Clause::Poss))
+                }
                 // "at 6:50 p.m. Local authorities": the stop of the abbreviation may end the sentence.
-                Part::Small(Clause::Time) if inside && text.word(i).ends_with('.') && self.part(k) == Part::Name => false,
+                Part::Small(Clause::Time) if inside && text.word(i).ends_with('.') && self.part(k) == Part::Name => {
+                    false
+                }
                 Part::Small(Clause::Time) => inside || self.part(i) == Part::Name,
                 Part::Verb => {
                     inside
                         && (i == lo
-                            || matches!(self.part(i - 1), Part::Small(Clause::Def | Clause::Indef | Clause::Poss | Clause::And) | Part::Possessive | Part::Comma)
+                            || matches!(
+                                self.part(i - 1),
+                                Part::Small(Clause::Def | Clause::Indef | Clause::Poss | Clause::And)
+                                    | Part::Possessive
+                                    | Part::Comma
+                            )
                             || text.tokens[i].glue == litopys_text::Glue::Hyphen)
                 }
                 Part::Close => match (lo..i).rev().find(|o| self.part(*o) == Part::Open) {
@@ -225,29 +195,52 @@ impl Line {
             k = i;
         }
         let k = self.without_setting(k, end, lo);
-        (k < end && !(end - k == 1 && matches!(self.part(k), Part::Sign | Part::Possessive | Part::Small(Clause::Poss)))).then_some(k)
+        (k < end
+            && !(end - k == 1 && matches!(self.part(k), Part::Sign | Part::Possessive | Part::Small(Clause::Poss))))
+        .then_some(k)
     }
 
     /// A preposition that hangs on the noun before it (`officials in Kyiv`), not on the verb or the whole clause.
     fn hangs_on_noun(&self, text: &Text<'_>, i: usize, lo: usize) -> bool {
         let before = i - 1;
-        let noun = matches!(self.part(before), Part::Noun | Part::Name | Part::Close | Part::Small(Clause::Indef | Clause::Def))
-            && !self.is_setting(before);
-        noun && before >= lo && !matches!(text.word(i), "after" | "before" | "since" | "until" | "during" | "despite" | "following" | "as")
+        let noun = matches!(
+            self.part(before),
+            Part::Noun | Part::Name | Part::Close | Part::Small(Clause::Indef | Clause::Def)
+        ) && !self.is_setting(before);
+        noun && before >= lo
+            && !matches!(
+                text.word(i),
+                "after" | "before" | "since" | "until" | "during" | "despite" | "following" | "as"
+            )
     }
 
     /// `police and medics said`: nothing left of `and` is a clause of its own.
     fn joins_nouns(&self, and: usize, lo: usize) -> bool {
         for i in (lo..and).rev() {
             match self.part(i) {
-                Part::Small(Clause::Be | Clause::Have | Clause::Do | Clause::Modal | Clause::Finite | Clause::Not | Clause::Pron) => return false,
+                Part::Small(
+                    Clause::Be
+                    | Clause::Have
+                    | Clause::Do
+                    | Clause::Modal
+                    | Clause::Finite
+                    | Clause::Not
+                    | Clause::Pron,
+                ) => return false,
                 Part::Verb => {
-                    let adjective = i > lo && matches!(self.part(i - 1), Part::Small(Clause::Def | Clause::Indef) | Part::Possessive);
+                    let adjective = i > lo
+                        && matches!(self.part(i - 1), Part::Small(Clause::Def | Clause::Indef) | Part::Possessive);
                     if !adjective {
                         return false;
                     }
                 }
-                Part::Comma | Part::Semicolon | Part::Colon | Part::Quote | Part::Dash | Part::Stop | Part::Small(Clause::Conj | Clause::Rel) => {
+                Part::Comma
+                | Part::Semicolon
+                | Part::Colon
+                | Part::Quote
+                | Part::Dash
+                | Part::Stop
+                | Part::Small(Clause::Conj | Clause::Rel) => {
                     return i + 1 < and;
                 }
                 _ => {}
@@ -262,14 +255,16 @@ impl Line {
         and_behind && comma > lo && self.part(comma - 1) == Part::Name && self.part(comma + 1) == Part::Name
     }
 
-    /// Cuts a time or place of saying off the head of a phrase: `On Telegram Gladkov` is `Gladkov`.
+    /// Cuts a time or place of saying off the head of a phrase: `On Telegram Nova` is `Nova`.
     fn without_setting(&self, start: usize, end: usize, lo: usize) -> usize {
-        let opened = start > lo && matches!(self.part(start - 1), Part::Small(Clause::Prep)) || self.is(start, Clause::Time);
+        let opened =
+            start > lo && matches!(self.part(start - 1), Part::Small(Clause::Prep)) || self.is(start, Clause::Time);
         if !opened {
             return start;
         }
         let cut = (start..end.saturating_sub(1)).rev().find(|i| {
-            self.is_setting(*i) && !matches!(self.part(i + 1), Part::Possessive | Part::Small(Clause::Of))
+            self.is_setting(*i)
+                && !matches!(self.part(i + 1), Part::Possessive | Part::Small(Clause::Of))
                 && self.role_ending(*i, end).is_none()
         });
         match cut {

@@ -4,7 +4,7 @@
 //! It never reads a text; a lexicon without these files makes a pass that finds nothing.
 
 use litopys_facts::ClaimantType;
-use litopys_rules::{ClassId, Lexicon, Tag};
+use litopys_rules::{Lexicon, Tag};
 
 /// What a small word does in a clause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,7 +18,8 @@ pub(super) enum Clause {
     Of,
     Prep,
     And,
-    Or,
+    /// `but`, `or`.
+    But,
     Conj,
     Rel,
     Def,
@@ -34,6 +35,7 @@ pub(super) enum Clause {
 
 /// How a word of saying binds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(clippy::enum_variant_names, reason = "the verb `say` is one of the verbs of saying")]
 pub(super) enum Say {
     Say,
     Report,
@@ -90,12 +92,37 @@ pub(super) enum List {
 
 /// The compiled word lists of the speaker pass.
 #[derive(Clone, Debug, Default)]
-pub struct SpeakerWords {
-    speech: Option<ClassId>,
-    clause: Option<ClassId>,
-    lists: [(Option<ClassId>, Option<List>); 4],
+pub(crate) struct SpeakerWords {
+    /// By class: which of our lists it is.
+    classes: Vec<Option<Class>>,
+    /// By value.
     meanings: Vec<Meaning>,
 }
+
+/// One of the lists of this pass.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Class {
+    Speech,
+    Clause,
+    Role(List),
+}
+
+/// What a tag means to this pass.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sense {
+    Say(Say),
+    Clause(Clause),
+    Role(List, Kind, Case),
+}
+
+const FILES: [(&str, Class); 6] = [
+    ("speech", Class::Speech),
+    ("speech-clause", Class::Clause),
+    ("organisation", Class::Role(List::Organisation)),
+    ("office", Class::Role(List::Office)),
+    ("witness", Class::Role(List::Witness)),
+    ("title", Class::Role(List::Title)),
+];
 
 const CLAUSES: [(&str, Clause); 20] = [
     ("be", Clause::Be),
@@ -107,7 +134,7 @@ const CLAUSES: [(&str, Clause); 20] = [
     ("of", Clause::Of),
     ("prep", Clause::Prep),
     ("and", Clause::And),
-    ("or", Clause::Or),
+    ("but", Clause::But),
     ("conj", Clause::Conj),
     ("rel", Clause::Rel),
     ("def", Clause::Def),
@@ -138,18 +165,18 @@ const SAYS: [(&str, Say); 13] = [
 
 impl SpeakerWords {
     /// Looks the lists up in a lexicon.
-    pub fn new(lexicon: &Lexicon) -> SpeakerWords {
-        let mut words = SpeakerWords {
-            speech: lexicon.class("speech"),
-            clause: lexicon.class("speech-clause"),
-            lists: [
-                (lexicon.class("organisation"), Some(List::Organisation)),
-                (lexicon.class("office"), Some(List::Office)),
-                (lexicon.class("witness"), Some(List::Witness)),
-                (lexicon.class("title"), Some(List::Title)),
-            ],
-            meanings: Vec::new(),
-        };
+    pub(crate) fn new(lexicon: &Lexicon) -> SpeakerWords {
+        let mut words = SpeakerWords::default();
+        for (name, class) in FILES {
+            let Some(id) = lexicon.class(name) else { continue };
+            let at = id.0 as usize;
+            if words.classes.len() <= at {
+                words.classes.resize(at + 1, None);
+            }
+            if let Some(place) = words.classes.get_mut(at) {
+                *place = Some(class);
+            }
+        }
         for (name, clause) in CLAUSES {
             words.entry(lexicon, name, |m| m.clause = Some(clause));
         }
@@ -159,7 +186,8 @@ impl SpeakerWords {
         words.entry(lexicon, "none", |m| m.kind = Some((Kind::Open, Case::Any)));
         words.entry(lexicon, "document", |m| m.kind = Some((Kind::Document, Case::Any)));
         for kind in ClaimantType::ALL {
-            for (tail, case) in [("", Case::Any), ("/name", Case::Name), ("/caps", Case::Caps), ("/place", Case::Place)] {
+            for (tail, case) in [("", Case::Any), ("/name", Case::Name), ("/caps", Case::Caps), ("/place", Case::Place)]
+            {
                 words.entry(lexicon, &format!("{kind}{tail}"), |m| m.kind = Some((Kind::Of(*kind), case)));
             }
         }
@@ -177,35 +205,24 @@ impl SpeakerWords {
         }
     }
 
-    fn meaning(&self, tag: &Tag) -> Meaning {
-        self.meanings.get(tag.value.0 as usize).copied().unwrap_or_default()
+    /// What a tag means here; nothing for most.
+    #[inline]
+    pub(super) fn sense(&self, tag: &Tag) -> Option<Sense> {
+        let class = (*self.classes.get(tag.class.0 as usize)?)?;
+        let meaning = self.meanings.get(tag.value.0 as usize)?;
+        match class {
+            Class::Speech => meaning.say.map(Sense::Say),
+            Class::Clause => meaning.clause.map(Sense::Clause),
+            Class::Role(list) => meaning.kind.map(|(kind, case)| Sense::Role(list, kind, case)),
+        }
     }
 
     /// How a tag of the speech list binds.
-    pub(super) fn say(&self, tag: &Tag) -> Option<Say> {
-        if Some(tag.class) == self.speech { self.meaning(tag).say } else { None }
-    }
-
-    /// What a tag of the clause list does.
-    pub(super) fn clause(&self, tag: &Tag) -> Option<Clause> {
-        if Some(tag.class) == self.clause { self.meaning(tag).clause } else { None }
-    }
-
-    /// What kind of speaker a tag makes.
-    pub(super) fn kind(&self, tag: &Tag) -> Option<(List, Kind, Case)> {
-        let (_, list) = self.lists.iter().find(|(class, _)| *class == Some(tag.class))?;
-        let (kind, case) = self.meaning(tag).kind?;
-        list.map(|list| (list, kind, case))
-    }
-
-    /// True for a tag that leaves the speaker untold.
-    pub(super) fn is_hearsay(&self, tag: &Tag) -> bool {
-        Some(tag.class) == self.speech && self.meaning(tag).say == Some(Say::Hearsay)
-    }
-
-    /// True for a tag that can bind a speaker.
     #[inline]
-    pub(super) fn is_cue(&self, tag: &Tag) -> bool {
-        Some(tag.class) == self.speech && !matches!(self.meaning(tag).say, None | Some(Say::Channel | Say::Hearsay))
+    pub(super) fn say(&self, tag: &Tag) -> Option<Say> {
+        match self.classes.get(tag.class.0 as usize) {
+            Some(Some(Class::Speech)) => self.meanings.get(tag.value.0 as usize).and_then(|m| m.say),
+            _ => None,
+        }
     }
 }

@@ -185,10 +185,8 @@ fn words(names: &str) -> Vec<String> {
         let mut word = String::new();
         let mut lower = false;
         for c in name.chars() {
-            if !c.is_alphanumeric() || lower && c.is_uppercase() {
-                if !word.is_empty() {
-                    words.push(std::mem::take(&mut word));
-                }
+            if (!c.is_alphanumeric() || lower && c.is_uppercase()) && !word.is_empty() {
+                words.push(std::mem::take(&mut word));
             }
             lower = c.is_lowercase();
             if c.is_alphanumeric() {

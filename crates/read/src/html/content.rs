@@ -29,6 +29,10 @@ pub(super) fn find(document: Document, linked: &Linked) -> Vec<Piece> {
     }
     let weighed = by_weight(&document, known.as_ref());
     let n_weighed: usize = weighed.iter().map(|p| p.text.len()).sum();
+    if n_weighed.max(n_found) == 0 {
+        // A page of a few words, or of links alone, is still what somebody saved.
+        return pieces::find(&main_part(&document));
+    }
     if n_weighed > n_found { weighed } else { found }
 }
 

@@ -8,6 +8,17 @@ use super::cues;
 /// Lower case with straight quotes and single spaces, for looking cues up.
 pub(super) fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    if text.is_ascii() {
+        let mut space = true;
+        for byte in text.bytes() {
+            let white = byte.is_ascii_whitespace();
+            if !(white && space) {
+                out.push(if white { ' ' } else { char::from(byte.to_ascii_lowercase()) });
+            }
+            space = white;
+        }
+        return out;
+    }
     for c in text.chars() {
         match c {
             '’' | '‘' | 'ʼ' => out.push('\''),

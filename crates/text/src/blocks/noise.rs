@@ -14,7 +14,7 @@ pub(super) fn is_furniture(text: &str, folded: &str) -> bool {
     let bare = folded.trim_matches(|c: char| !c.is_alphanumeric());
     bare.is_empty() && !folded.contains(|c: char| !c.is_ascii() && !c.is_alphanumeric() && c as u32 > 0x2fff)
         || cues::FURNITURE_LINES.binary_search(&bare).is_ok()
-        || cues::FURNITURE_STARTS.iter().any(|s| folded.starts_with(s))
+        || starts_with_any(folded, cues::FURNITURE_STARTS)
         || is_share_bar(folded)
         || is_menu(text, folded)
         || is_byline(text)
@@ -22,7 +22,12 @@ pub(super) fn is_furniture(text: &str, folded: &str) -> bool {
         || is_dated_bar(folded)
         || is_hashtags(text)
         || is_follow_line(folded)
-        || folded.contains("contributed to this ") && folded.len() < 260
+        || folded.contains("contributed to this ")
+}
+
+fn starts_with_any(folded: &str, starts: &[&str]) -> bool {
+    let Some(first) = folded.bytes().next() else { return false };
+    starts.iter().any(|s| s.as_bytes().first() == Some(&first) && folded.starts_with(s))
 }
 
 /// True when nothing but numbers and words of dates stand there, with at least one of each kind of sign of a date.
@@ -149,10 +154,13 @@ pub(super) fn caption(folded: &str) -> Option<Surety> {
     if folded.len() > 450 {
         return None;
     }
-    if cues::CAPTION_STARTS.iter().any(|s| folded.starts_with(s)) && folded.len() < 400 {
+    if starts_with_any(folded, cues::CAPTION_STARTS) && folded.len() < 400 {
         return Some(Surety::Sure);
     }
-    if cues::CAPTION_STRONG.iter().any(|s| folded.contains(s)) {
+    // Every strong cue holds one of these; most paragraphs hold none.
+    let hinted = folded.bytes().any(|b| b == b'/' || b == b':')
+        || ["photo", "image", "picture c", "getty", "file p", "in this s", "in this h", "via "].iter().any(|h| folded.contains(h));
+    if hinted && cues::CAPTION_STRONG.iter().any(|s| folded.contains(s)) {
         return Some(Surety::Sure);
     }
     let inner = folded.trim_end_matches('.').strip_suffix(')')?;
@@ -182,7 +190,8 @@ pub(super) fn related_lead(folded: &str) -> Option<Lead> {
         return Some(Lead::Opens);
     }
     let start = folded.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let cue = cues::RELATED_STARTS.iter().find(|s| start.starts_with(*s))?;
+    let first = start.bytes().next()?;
+    let cue = cues::RELATED_STARTS.iter().find(|s| s.as_bytes().first() == Some(&first) && start.starts_with(*s))?;
     let rest = start.get(cue.len()..).unwrap_or("").trim_matches(|c: char| !c.is_alphanumeric());
     if folded.len() > 220 {
         return None;

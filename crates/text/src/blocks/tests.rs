@@ -146,6 +146,13 @@ fn one_line_is_body() {
 }
 
 #[test]
+fn every_strong_cue_of_a_caption_is_reached() {
+    for cue in cues::CAPTION_STRONG {
+        assert!(noise::caption(&format!("a crane burns{cue} in port")).is_some(), "add a hint to noise.rs for {cue:?}");
+    }
+}
+
+#[test]
 fn tables_of_cues_are_sorted() {
     for list in [
         cues::FURNITURE_LINES,
