@@ -28,8 +28,8 @@ impl Evidence {
         for at in sentence.first..sentence.last {
             for tag in ctx.tags.at(at) {
                 match ctx.terms.meaning(tag) {
-                    Meaning::Weapon(_) => weapon = true,
-                    Meaning::Attack(_) => strong = strong.saturating_add(1),
+                    Meaning::Weapon(_) if !denied(ctx, sentence.first, at) => weapon = true,
+                    Meaning::Attack(_) if !denied(ctx, sentence.first, at) => strong = strong.saturating_add(1),
                     Meaning::Verb(id) if frames.get(*id).violent && !ctx.is(at.wrapping_sub(1), Func::To) => strong = strong.saturating_add(1),
                     _ => {}
                 }
@@ -40,6 +40,10 @@ impl Evidence {
         if sentence.kind != BlockKind::Related {
             self.n_violent += usize::from(score > 0);
             self.n_unreal += usize::from(unreal);
+            // What a report opens with is what it is about.
+            if self.violent.len() < 2 {
+                self.n_unreal += 2 * usize::from(unreal);
+            }
         }
         self.violent.push(score);
         self.unreal.push(unreal);
@@ -47,7 +51,8 @@ impl Evidence {
 
     /// Nothing in the report speaks of violence, or more speaks of its look-alikes.
     pub(crate) fn is_other(&self) -> bool {
-        self.n_violent == 0 || self.n_unreal * 3 > self.n_violent * 2 && self.n_unreal >= 2 || self.n_unreal > self.n_violent
+        let thin = self.n_violent * 6 < self.violent.len() && !self.violent.iter().take(self.violent.len() / 3 + 1).any(|v| *v > 1);
+        thin || self.n_violent == 0 || self.n_unreal * 3 > self.n_violent * 2 && self.n_unreal >= 2 || self.n_unreal > self.n_violent
     }
 
     /// The sentence itself speaks of a look-alike.
@@ -60,4 +65,10 @@ impl Evidence {
         let first = sentence.saturating_sub(reach);
         self.violent.iter().skip(first).take(reach * 2 + 1).any(|v| *v > 0)
     }
+}
+
+/// `neither side talks of shelling`, `no war`: the word is there to be denied.
+fn denied(ctx: &Context<'_>, first: usize, at: usize) -> bool {
+    (first.max(at.saturating_sub(6))..at).any(|i| matches!(ctx.text.word(i), "neither" | "nor" | "without"))
+        || at > first && matches!(ctx.text.word(at - 1), "no" | "not")
 }

@@ -15,7 +15,7 @@ use std::collections::HashSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Elements that the article finder is asked to weigh.
-const MAX_ELEMENTS: usize = 60_000;
+const MAX_ELEMENTS: usize = 40_000;
 
 /// The pieces of the article.
 pub(super) fn find(document: Document, linked: &Linked) -> Vec<Piece> {

@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 
 /// Levels that are kept; articles have under fifty.
-const MAX_DEPTH: usize = 250;
+const MAX_DEPTH: usize = 128;
 /// Open formatting tags (`b`, `font` …) that are kept: a parser opens all of them anew in every paragraph.
 const MAX_FORMATTING: usize = 24;
 /// Tags in one page.

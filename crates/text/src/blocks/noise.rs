@@ -159,7 +159,9 @@ pub(super) fn caption(folded: &str) -> Option<Surety> {
     }
     // Every strong cue holds one of these; most paragraphs hold none.
     let hinted = folded.bytes().any(|b| b == b'/' || b == b':')
-        || ["photo", "image", "picture c", "getty", "file p", "in this s", "in this h", "via "].iter().any(|h| folded.contains(h));
+        || ["photo", "image", "picture c", "getty", "file p", "in this s", "in this h", "via "]
+            .iter()
+            .any(|h| folded.contains(h));
     if hinted && cues::CAPTION_STRONG.iter().any(|s| folded.contains(s)) {
         return Some(Surety::Sure);
     }
