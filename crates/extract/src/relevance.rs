@@ -51,7 +51,7 @@ impl Evidence {
 
     /// Nothing in the report speaks of violence, or more speaks of its look-alikes.
     pub(crate) fn is_other(&self) -> bool {
-        let thin = self.n_violent * 6 < self.violent.len() && !self.violent.iter().take(self.violent.len() / 3 + 1).any(|v| *v > 1);
+        let thin = self.n_unreal > 0 && self.n_violent * 6 < self.violent.len() && !self.violent.iter().take(self.violent.len() / 3 + 1).any(|v| *v > 1);
         thin || self.n_violent == 0 || self.n_unreal * 3 > self.n_violent * 2 && self.n_unreal >= 2 || self.n_unreal > self.n_violent
     }
 

@@ -86,7 +86,8 @@ impl Scene<'_> {
             if other && time.first >= anchor && self.is_relative(time) {
                 continue;
             }
-            let score = distance + speech;
+            let counted = if time.rule.contains("war") { 40 } else { 0 };
+            let score = distance + speech + counted;
             if best.is_none_or(|(s, _)| score < s) {
                 best = Some((score, index));
             }
@@ -182,7 +183,8 @@ impl Scene<'_> {
                 let lone = self.is_relative(t) && t.first > sentence.first + 2;
                 day && !lone && !t.borrowed && t.reach == Reach::At && !matches!(t.kind, TimeKind::Duration | TimeKind::Set) && !self.beside_speech(t) && !t.is_longer_than(40)
             });
-            if let Some((i, time)) = told.last() {
+            // A date counts more than the count of a war's days beside it.
+            if let Some((i, time)) = told.max_by_key(|(i, t)| (!t.rule.contains("war"), *i)) {
                 return Some(Timed { when: time.when.clone(), mention: Some(i), long: false });
             }
         }
@@ -288,6 +290,14 @@ impl Scene<'_> {
         }
         let best = days.iter().rev().max_by_key(|(_, weight)| *weight).filter(|(_, weight)| *weight >= 1);
         best.map(|(day, _)| day.clone()).or_else(|| self.published.map(When::day))
+    }
+
+    /// The last day before the main one that the text names: of the other incident it tells of.
+    pub(crate) fn other_day(&self, main: Option<&When>) -> Option<When> {
+        let (first, _) = main.and_then(When::bounds)?;
+        let days = self.times.iter().filter(|t| t.reach == Reach::At && !self.beside_speech(t)).filter_map(|t| t.when.as_ref());
+        let earlier = days.filter(|w| w.as_day().is_some_and(|d| d < first && days_between(d, first) <= 10));
+        earlier.max_by_key(|w| w.as_day()).cloned()
     }
 
     /// The place the report is about: what its early sentences of violence name most, finer places first.

@@ -33,6 +33,8 @@ pub(crate) fn settle(ctx: &Context<'_>, scene: &Scene<'_>, evidence: &Evidence, 
     let main = scene.main_day(evidence, &drafts);
     let topic = scene.topic(evidence, &drafts);
     if std::env::var_os("LTOPIC").is_some() { eprintln!("TOPIC {:?} MAIN {:?}", topic.place.as_ref().map(|p| &p.name), main.as_ref().map(|w| w.as_str())); }
+    let body: Vec<Act> = acts.iter().filter(|a| !scene.aside(a.sentence)).copied().collect();
+    let protagonist = actor::dominant(&body).map(|a| ctx.words.value_name(a.side).to_owned());
     let mut out: Vec<Settled> = Vec::with_capacity(drafts.len());
     for draft in drafts {
         let sentence = scene.text.sentences[draft.sentence];
@@ -67,8 +69,13 @@ pub(crate) fn settle(ctx: &Context<'_>, scene: &Scene<'_>, evidence: &Evidence, 
             }
         }
         let (claimant, attribution, mode) = speaker(scene, &draft);
-        let status = status(ctx, scene, &draft, &timed, main.as_ref(), mode, aside);
         let actor = actor_of(ctx, acts, &draft, placed.place.as_ref());
+        // A headline of the page's own incident is of its day; one of another side's act belongs to the day told besides.
+        let other = sentence.kind == BlockKind::Related && actor.is_some() && actor != protagonist;
+        if aside && timed.when.is_none() {
+            timed.when = if other { scene.other_day(main.as_ref()) } else { main.clone() };
+        }
+        let status = status(ctx, scene, &draft, &timed, main.as_ref(), mode, aside && other);
         out.push(Settled {
             place: placed.place,
             place_mention: placed.mention,
@@ -135,10 +142,10 @@ fn status(
         }
         _ => false,
     };
-    if earlier && !aside {
+    if earlier {
         return Status::Background;
     }
-    if sentence.kind == BlockKind::Related {
+    if aside && sentence.kind == BlockKind::Related {
         return Status::Background;
     }
     if ctx.has_cue(sentence.first, sentence.last, Cue::Preliminary) {
