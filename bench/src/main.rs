@@ -14,7 +14,7 @@ use litopys_facts::Report;
 use litopys_read::Input;
 use std::{
     path::{Path, PathBuf},
-    time::{Duration, Instant},
+    time::Duration,
 };
 
 const USAGE: &str = "usage: cargo run --release -p litopys-bench -- [--reports FILE]… [--seconds N] [--record]";
@@ -31,7 +31,7 @@ fn main() -> Result<()> {
     let args = args()?;
     ensure!(!cfg!(debug_assertions), "a debug build says nothing about speed; help: add --release");
     let before = memory::resident();
-    let start = Instant::now();
+    let start = measure::spent();
     let language = Language::embedded()?;
     let forms = language.forms();
     let extractor = Extractor::new(language, Options::default());
@@ -39,9 +39,9 @@ fn main() -> Result<()> {
         extractor.extract(&report, &mut extractor.buffers());
     }
     let load = table::Load {
-        time: start.elapsed(),
+        time: measure::spent().saturating_sub(start),
         memory: memory::resident().zip(before).map(|(after, before)| after.saturating_sub(before)),
-        extractor: extractor.version(),
+        extractor: extractor.version().to_owned(),
         n_forms: forms.len(),
     };
     let scan = measure::Scan::new(&forms)?;

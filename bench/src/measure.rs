@@ -85,7 +85,7 @@ pub(crate) fn corpus(name: &str, reports: &[Report], extractor: &Extractor, scan
 }
 
 /// Time spent so far by this thread.
-fn spent() -> Duration {
+pub(crate) fn spent() -> Duration {
     static START: LazyLock<Instant> = LazyLock::new(Instant::now);
     on_processor().unwrap_or_else(|| START.elapsed())
 }

@@ -52,6 +52,12 @@ pub(crate) fn run() -> Result<()> {
     findings.extend(sources.iter().flat_map(purity::check));
     findings.extend(manifests.iter().flat_map(manifests::check));
     findings.extend(language::check(&root.join("lang")));
+    let below = format!("{}/", root.display());
+    for finding in &mut findings {
+        if let Some(path) = finding.file.strip_prefix(&below) {
+            finding.file = path.to_owned();
+        }
+    }
     findings.sort();
     findings.dedup();
     for finding in &findings {

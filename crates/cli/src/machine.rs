@@ -34,7 +34,12 @@ impl Machine {
             None => Language::embedded(),
         };
         let language = language.map_err(|e| Failure::Usage(e.to_string()))?;
-        Ok(Machine { extractor: Extractor::new(language, extras) })
+        let extractor = Extractor::new(language, extras);
+        let extractor = match crate::places::imported(global)? {
+            Some(gazetteer) => extractor.with_gazetteer(gazetteer),
+            None => extractor,
+        };
+        Ok(Machine { extractor })
     }
 
     /// Reads and extracts all inputs; `take` gets them in order, batch by batch.

@@ -74,6 +74,12 @@ pub(crate) fn gazetteer(global: &Global) -> Result<Gazetteer, Failure> {
     open(files(&folder(global)))
 }
 
+/// The same, where any country was imported; none where the built-in one is all there is.
+pub(crate) fn imported(global: &Global) -> Result<Option<Gazetteer>, Failure> {
+    let files = files(&folder(global));
+    if files.is_empty() { Ok(None) } else { open(files).map(Some) }
+}
+
 /// Where the countries imported beside the ledger lie.
 fn folder(global: &Global) -> PathBuf {
     global.ledger.with_extension("places")

@@ -17,7 +17,9 @@ pub(crate) fn run(global: &Global, input: &Input, output: &Output<Lines>) -> Res
     let for_people = out.is_for_people(output.format);
     let mut progress = Progress::start(global, out.is_terminal);
     let inputs: Vec<_> = input.inputs.iter().cloned().map(litopys_read::Input::from).collect();
-    for read in reports(&inputs, &Options::default()) {
+    // The body as kept; captions and related headlines stand behind it and only matter to extraction.
+    let options = Options { aside: false, ..Options::default() };
+    for read in reports(&inputs, &options) {
         match read {
             Ok(report) => {
                 progress.report();

@@ -16,8 +16,6 @@ pub(crate) struct Act {
     pub(crate) sentence: usize,
     /// Interned value of the side's name.
     pub(crate) side: litopys_rules::ValueId,
-    /// The side's own name in the text ends here.
-    pub(crate) last: usize,
 }
 
 /// All attackers that a text names.
@@ -29,7 +27,7 @@ pub(crate) fn find_acts(ctx: &Context<'_>, frames: &Frames, index: usize, senten
             }
             let (first, last) = (at, tag.end());
             if acts(ctx, frames, first, last, sentence) {
-                out.push(Act { token: at, sentence: index, side: tag.value, last });
+                out.push(Act { token: at, sentence: index, side: tag.value });
             }
         }
     }

@@ -204,12 +204,17 @@ pub(crate) fn extend_right(
         }
         let Some(index) = layers.groups.iter().position(|g| g.first == next) else { return };
         let group = &layers.groups[index];
-        if !accept(group) || is_subject(ctx, layers, group, end) {
+        if !accept(group) || is_subject(ctx, layers, group, end) || speaks(ctx, group.last) {
             return;
         }
         out.push(index);
         current = index;
     }
+}
+
+/// `…, the mayor said`: the group is a speaker.
+fn speaks(ctx: &Context<'_>, at: usize) -> bool {
+    ctx.tags.at(at).iter().any(|t| ctx.words.class_name(t.class) == "speech" && t.form != litopys_rules::Form::Plain && t.form != litopys_rules::Form::Singular)
 }
 
 /// Whether a group begins a clause of its own: a finite or passive verb follows it.

@@ -3,8 +3,8 @@
 //! In: `rules/frame.toml` of a language. Out: [`Frame`]s, each with the roles that a group may fill.
 //! One entry serves active, passive, participle and nominal forms; the clause pass finds out which it is.
 
-use litopys_facts::{Class, Kind};
-use litopys_rules::Diagnostic;
+use litopys_facts::{Bounds, Class, Kind};
+use litopys_rules::{Diagnostic, Marked};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use std::ops::Range;
@@ -63,6 +63,31 @@ pub(crate) struct Frame {
     /// Counts only where the sentence or its neighbours tell of violence.
     #[serde(default)]
     pub(crate) weak: bool,
+    #[serde(rename = "yes", default)]
+    yes_texts: Vec<toml::Spanned<String>>,
+    #[serde(rename = "no", default)]
+    no_texts: Vec<toml::Spanned<String>>,
+    /// Must be found, with `kind bounds class`.
+    #[serde(skip)]
+    pub(crate) yes: Vec<FrameExample>,
+    /// Must give no claim at all.
+    #[serde(skip)]
+    pub(crate) no: Vec<FrameExample>,
+}
+
+impl Frame {
+    /// A frame that only marks its verbs: rules and nouns tell the rest.
+    pub(crate) fn has_no_roles(&self) -> bool {
+        self.patient.is_empty() && self.agent.is_empty() && self.with.is_empty()
+    }
+}
+
+/// An example of a frame.
+#[derive(Clone, Debug)]
+pub(crate) struct FrameExample {
+    pub(crate) marked: Marked,
+    /// Its place, for messages.
+    pub(crate) at: Diagnostic,
 }
 
 #[derive(Deserialize)]
@@ -86,7 +111,12 @@ impl Frames {
             Ok(read) => {
                 for frame in read.frame {
                     let Range { start, .. } = frame.span();
-                    let frame = frame.into_inner();
+                    let mut frame = frame.into_inner();
+                    frame.yes = examples(file, source, &frame.yes_texts, true, errors);
+                    frame.no = examples(file, source, &frame.no_texts, false, errors);
+                    if frame.yes.is_empty() && frame.yes_texts.is_empty() {
+                        errors.push(Diagnostic::at(file, source, start, format!("frame `{}` has no example", frame.name)).help("add yes = [\"… [marked words] … -> kind bounds class\"]"));
+                    }
                     let id = FrameId(out.all.len() as u16);
                     if out.ids.insert(frame.name.clone(), id).is_some() {
                         errors.push(Diagnostic::at(file, source, start, format!("a second frame `{}`", frame.name)).help("join the two"));
@@ -105,4 +135,39 @@ impl Frames {
     pub(crate) fn get(&self, id: FrameId) -> &Frame {
         &self.all[id.0 as usize]
     }
+}
+
+fn examples(file: &str, source: &str, texts: &[toml::Spanned<String>], yes: bool, errors: &mut Vec<Diagnostic>) -> Vec<FrameExample> {
+    let mut out = Vec::new();
+    for text in texts {
+        let at = Diagnostic::at(file, source, text.span().start, "");
+        match Marked::parse(text.get_ref()) {
+            Ok(marked) if yes == (marked.value.is_some() && !marked.marks.is_empty()) => {
+                if let Some(help) = marked.value.as_ref().and_then(|value| mistake_in(value)) {
+                    errors.push(Diagnostic { message: "the value is not `kind bounds class`".to_owned(), ..at }.help(help));
+                } else {
+                    out.push(FrameExample { marked, at });
+                }
+            }
+            Ok(_) if yes => {
+                let message = "an example without [marked words] or without its value".to_owned();
+                errors.push(Diagnostic { message, ..at }.help("write `[Two people] were killed -> killed 2 person`"));
+            }
+            Ok(_) => {
+                let message = "marks or a value where nothing may be found".to_owned();
+                errors.push(Diagnostic { message, ..at }.help("remove them; a sign [ is written \\["));
+            }
+            Err(faults) => errors.extend(faults.into_iter().map(|fault| Diagnostic { message: fault.message, help: fault.help, ..at.clone() })),
+        }
+    }
+    out
+}
+
+/// What is wrong with a value such as `killed 22.. civilian`.
+fn mistake_in(value: &str) -> Option<String> {
+    let words: Vec<&str> = value.split_whitespace().collect();
+    let [kind, bounds, class] = words[..] else { return Some("write `killed 22.. civilian`".to_owned()) };
+    let kind = kind.parse::<Kind>().err().map(|e| e.to_string());
+    let bounds = bounds.parse::<Bounds>().err().map(|e| e.to_string());
+    kind.or(bounds).or_else(|| class.parse::<Class>().err().map(|e| e.to_string()))
 }

@@ -8,7 +8,7 @@ use crate::place::PlaceWords;
 use crate::speaker::SpeakerWords;
 use crate::terms::Terms;
 use crate::time::Conflicts;
-use litopys_rules::{Diagnostic, Lexicon, RuleFile, RuleSet, Vocabulary, WordFile, parse_words, read_rules};
+use litopys_rules::{Diagnostic, Known, Lexicon, RuleFile, RuleSet, Vocabulary, WordFile, parse_words, read_known, read_rules};
 use litopys_text::{Abbreviation, Abbreviations};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
@@ -19,6 +19,7 @@ mod embedded {
 }
 
 /// Words, frames and rules of one language, compiled and immutable.
+#[derive(Clone)]
 pub struct Language {
     pub(crate) lexicon: Lexicon,
     pub(crate) abbreviations: Abbreviations,
@@ -26,6 +27,8 @@ pub struct Language {
     pub(crate) frames: Frames,
     pub(crate) rules: RuleSet,
     pub(crate) word_files: Vec<WordFile>,
+    /// What is still found wrong.
+    pub(crate) known: Known,
     pub(crate) conflicts: Conflicts,
     pub(crate) place_words: PlaceWords,
     pub(crate) speaker_words: SpeakerWords,
@@ -124,6 +127,7 @@ impl Language {
         let mut abbreviations = Abbreviations::default();
         let mut frames = Frames::default();
         let mut rule_files: Vec<RuleFile> = Vec::new();
+        let mut known = Known::default();
         let mut conflicts = Conflicts::default();
         let mut hash = Sha256::new();
         for (name, text) in files {
@@ -149,6 +153,7 @@ impl Language {
                         errors.push(Diagnostic::at(name, text, at, error.message().to_owned()));
                     }
                 },
+                (_, "known.toml") => known = read_known(name, text, &mut errors),
                 (_, "conflicts.toml") => match Conflicts::parse(name, text) {
                     Ok(read) => conflicts = read,
                     Err(mistakes) => errors.extend(mistakes),
@@ -170,7 +175,7 @@ impl Language {
         let version = digest.iter().take(4).map(|b| format!("{b:02x}")).collect();
         let place_words = PlaceWords::new(&lexicon);
         let speaker_words = SpeakerWords::new(&lexicon);
-        Ok(Language { place_words, speaker_words, lexicon, abbreviations, terms, frames, rules, word_files, conflicts, version })
+        Ok(Language { place_words, speaker_words, lexicon, abbreviations, terms, frames, rules, word_files, known, conflicts, version })
     }
 
     /// Every form of the lexicon, sorted; for a plain scan beside which extraction is measured.

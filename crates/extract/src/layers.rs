@@ -4,7 +4,7 @@ use crate::group::Group;
 use crate::number::Number;
 use crate::terms::{Cue, Func, Meaning, Terms};
 use crate::verb::Verb;
-use litopys_rules::{Lexicon, Tag, Tags};
+use litopys_rules::{Lexicon, Tags};
 use litopys_text::{Shape, Text};
 
 /// Read-only view of a report for the passes.
@@ -35,11 +35,6 @@ impl<'a> Context<'a> {
     /// Whether one of the function senses of the token is `func`.
     pub(crate) fn is(&self, at: usize, func: Func) -> bool {
         self.tags.at(at).iter().any(|t| *self.terms.meaning(t) == Meaning::Func(func))
-    }
-
-    /// The first tag at a token that `pick` takes.
-    pub(crate) fn find<T>(&self, at: usize, pick: impl Fn(&'a Tag, &'a Meaning) -> Option<T>) -> Option<T> {
-        self.tags.at(at).iter().find_map(|t| pick(t, self.terms.meaning(t)))
     }
 
     /// Whether a cue of the kind begins anywhere in the range.

@@ -4,6 +4,7 @@
 //! It knows one report only. It never fails, reads no file, no clock and no network, and gives the same bytes each time.
 
 mod actor;
+mod check;
 mod clause;
 mod event;
 mod find;
@@ -12,6 +13,7 @@ mod group;
 mod lang;
 mod lattice;
 mod layers;
+mod note;
 mod number;
 mod pattern;
 mod place;
@@ -23,6 +25,7 @@ mod site;
 mod speaker;
 mod terms;
 mod time;
+mod trace;
 mod verb;
 
 pub use lang::{Language, LanguageError};

@@ -11,7 +11,7 @@ use crate::scene::Scene;
 use crate::settle::{self, Settled};
 use crate::speaker::{self, Speakers};
 use crate::time::{self, Anchor, TimeMention};
-use crate::{event, group, number, pattern, site, verb};
+use crate::{event, group, note, number, pattern, site, trace, verb};
 use litopys_facts::{BlockKind, Claim, Extraction, Mention, MentionKind, Note, Report, Span, Status};
 use litopys_places::Gazetteer;
 use litopys_rules::{Match, Tags};
@@ -31,6 +31,8 @@ pub struct Options {
 #[derive(Clone)]
 pub struct Extractor {
     language: Arc<Language>,
+    gazetteer: Option<Arc<Gazetteer>>,
+    version: String,
     options: Options,
 }
 
@@ -49,7 +51,16 @@ pub struct Buffers {
 impl Extractor {
     /// An extractor for one language.
     pub fn new(language: Language, options: Options) -> Extractor {
-        Extractor { language: Arc::new(language), options }
+        let version = format!("litopys {} en-{}", env!("CARGO_PKG_VERSION"), language.version);
+        Extractor { language: Arc::new(language), gazetteer: None, version, options }
+    }
+
+    /// The same with another gazetteer than the embedded one, as after `places import`.
+    #[must_use]
+    pub fn with_gazetteer(mut self, gazetteer: Gazetteer) -> Extractor {
+        self.version = format!("{} places-{}", self.version, gazetteer.places().count());
+        self.gazetteer = Some(Arc::new(gazetteer));
+        self
     }
 
     /// Fresh working memory.
@@ -58,14 +69,14 @@ impl Extractor {
     }
 
     /// Name and version of the extractor, with the hash of its language files.
-    pub fn version(&self) -> String {
-        format!("litopys {} en-{}", env!("CARGO_PKG_VERSION"), self.language.version)
+    pub fn version(&self) -> &str {
+        &self.version
     }
 
     /// Reads one report.
     pub fn extract(&self, report: &Report, buffers: &mut Buffers) -> Extraction {
         let language = &*self.language;
-        let mut extraction = Extraction { extractor: self.version(), ..Extraction::default() };
+        let mut extraction = Extraction { extractor: self.version.clone(), ..Extraction::default() };
         let found;
         let blocks = if report.blocks.is_empty() {
             found = litopys_text::find_blocks(&report.text);
@@ -80,15 +91,15 @@ impl Extractor {
         for sentence in &text.sentences {
             evidence.add(&Context { capitals: sentence.capitals, ..ctx }, &language.frames, sentence);
         }
-        if std::env::var_os("LEVID").is_some() { eprintln!("EVID {} {:?} other={}", report.id, evidence, evidence.is_other()); }
         if evidence.is_other() && !self.options.mentions {
             return extraction;
         }
         let anchor = Anchor::new(report.published.as_deref(), &language.conflicts);
         buffers.times.clear();
         time::find_times(&text, &language.lexicon, &buffers.tags, &anchor, &mut buffers.times);
+        let gazetteer = self.gazetteer.as_deref().unwrap_or_else(|| Gazetteer::embedded());
         let mut places: Vec<PlaceMention<'_>> = Vec::new();
-        place::find_places(&text, &buffers.tags, &language.place_words, Gazetteer::embedded(), &mut places);
+        place::find_places(&text, &buffers.tags, &language.place_words, gazetteer, &mut places);
         speaker::find_speakers(&text, &language.speaker_words, &buffers.tags, &mut buffers.speakers);
         if self.options.mentions {
             mentions(&text, &buffers.times, &places, &buffers.speakers, &mut extraction.mentions);
@@ -114,12 +125,6 @@ impl Extractor {
             number::find_numbers(&ctx, &buffers.masks, sentence.first, sentence.last, &mut layers.numbers);
             group::find_groups(&ctx, &buffers.masks, &layers.numbers, sentence.first, sentence.last, &mut layers.groups);
             verb::find_verbs(&ctx, &buffers.masks, &layers.groups, sentence.first, sentence.last, &mut layers.verbs);
-            if std::env::var_os("LDEBUG").is_some() {
-                eprintln!("S {:?} {}", sentence.kind, text.slice(sentence.first, sentence.last));
-                for n in &layers.numbers { eprintln!("   N {:?} {} {:?}", text.slice(n.first, n.last), n.bounds, n.kind); }
-                for g in &layers.groups { eprintln!("   G {:?} {:?} {:?} {} all={} part={} tot={:?}", text.slice(g.first, g.last), g.head, g.det, g.count(), g.all, g.partitive, g.total); }
-                for v in &layers.verbs { eprintln!("   V {:?} {:?} {:?} fin={} part={} neg={}", text.slice(v.first, v.last), v.frames.iter().map(|f| language.frames.get(*f).name.clone()).collect::<Vec<_>>(), v.voice, v.finite, v.participle, v.negated); }
-            }
             let finder = Finder { ctx, frames: &language.frames, sentence: index, first: sentence.first, last: sentence.last, layers, masks: &buffers.masks };
             let start = drafts.len();
             finder.find(&mut memory, &mut drafts);
@@ -146,6 +151,16 @@ impl Extractor {
         let (events, of) = event::build(&ctx, &text.sentences, &settled);
         extraction.events = events;
         write_claims(&text, report, &settled, &of, &mut extraction);
+        extraction.notes.extend(note::figure_conflicts(&extraction.claims));
+        if self.options.trace {
+            for one in settled.iter().filter(|s| s.repeats.is_none()) {
+                let span = text.span(one.draft.first, one.draft.last);
+                let made = extraction.claims.iter_mut().find(|c| c.span.contains(span) && c.kind == one.draft.kind && c.bounds == one.draft.bounds && c.rule == one.draft.rule);
+                if let Some(claim) = made {
+                    claim.trace = trace::tree(&scene, one);
+                }
+            }
+        }
         for (tokens, message) in time::date_conflicts(&text, &buffers.times, &anchor) {
             extraction.notes.push(Note { code: "date-conflict".to_owned(), message, span: text.span(tokens.start, tokens.end) });
         }

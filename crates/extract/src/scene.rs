@@ -38,8 +38,6 @@ pub(crate) struct Placed {
     pub(crate) place: Option<Place>,
     /// Index of the mention.
     pub(crate) mention: Option<usize>,
-    /// Taken from another sentence.
-    pub(crate) inherited: bool,
 }
 
 impl Scene<'_> {
@@ -144,7 +142,7 @@ impl Scene<'_> {
             return Placed::default();
         }
         let index = self.finest(index, sentence);
-        Placed { place: Some(self.sites[index].fact.clone()), mention: Some(index), inherited: false }
+        Placed { place: Some(self.sites[index].fact.clone()), mention: Some(index) }
     }
 
     /// `KYIV, Jan 4 (AP)`, `CAIRO -`: where the report was written, not where it happened.
@@ -166,7 +164,7 @@ impl Scene<'_> {
             let from = |s: &Site<'_>| s.first > sentence.first && matches!(self.text.word(s.first - 1), "from" | "of");
             let best = fine.min_by_key(|(i, s)| (from(s), s.level, *i));
             if let Some((i, site)) = best {
-                return Some(Placed { place: Some(site.fact.clone()), mention: Some(i), inherited: true });
+                return Some(Placed { place: Some(site.fact.clone()), mention: Some(i) });
             }
         }
         None
@@ -282,7 +280,6 @@ impl Scene<'_> {
             if speech || relative || caption || time.rule.contains("war") || time.first < 4 && self.text.tokens[time.first].shape == Shape::Date {
                 weight /= 3;
             }
-            if std::env::var_os("LTIME").is_some() { eprintln!("T {} {:?} {} {} {}", when, self.text.slice(time.first, time.last), weight, time.rule, index); }
             match days.iter_mut().find(|(day, _)| day == when) {
                 Some((_, sum)) => *sum += weight.max(0),
                 None => days.push((when.clone(), weight)),
@@ -330,7 +327,7 @@ impl Scene<'_> {
         }
         let best = best.map(|(sum, index)| self.refine(sum, index, &sums));
         match best {
-            Some(index) => Placed { place: Some(self.sites[index].fact.clone()), mention: Some(index), inherited: true },
+            Some(index) => Placed { place: Some(self.sites[index].fact.clone()), mention: Some(index) },
             None => Placed::default(),
         }
     }

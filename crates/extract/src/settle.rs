@@ -32,7 +32,6 @@ pub(crate) struct Settled {
 pub(crate) fn settle(ctx: &Context<'_>, scene: &Scene<'_>, evidence: &Evidence, acts: &[Act], drafts: Vec<Draft>) -> Vec<Settled> {
     let main = scene.main_day(evidence, &drafts);
     let topic = scene.topic(evidence, &drafts);
-    if std::env::var_os("LTOPIC").is_some() { eprintln!("TOPIC {:?} MAIN {:?}", topic.place.as_ref().map(|p| &p.name), main.as_ref().map(|w| w.as_str())); }
     let body: Vec<Act> = acts.iter().filter(|a| !scene.aside(a.sentence)).copied().collect();
     let protagonist = actor::dominant(&body).map(|a| ctx.words.value_name(a.side).to_owned());
     let mut out: Vec<Settled> = Vec::with_capacity(drafts.len());
@@ -61,7 +60,7 @@ pub(crate) fn settle(ctx: &Context<'_>, scene: &Scene<'_>, evidence: &Evidence, 
             let weapons = matches!(draft.kind, Kind::Launched | Kind::Intercepted | Kind::Lost);
             let told = before.filter(|l| l.draft.sentence == draft.sentence && l.place.is_some() && inside(l.place.as_ref()) && !(weapons && country.is_some()));
             if let Some(last) = told {
-                placed = Placed { place: last.place.clone(), mention: last.place_mention, inherited: true };
+                placed = Placed { place: last.place.clone(), mention: last.place_mention };
             } else if let Some(told) = scene.place_before(draft.sentence).filter(|p| !weapons && inside(p.place.as_ref())) {
                 placed = told;
             } else if !aside && !weapons && inside(topic.place.as_ref()) {

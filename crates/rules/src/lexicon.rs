@@ -206,7 +206,7 @@ impl Tags {
     /// Tags that begin at token `i`.
     #[inline]
     pub fn at(&self, i: usize) -> &[Tag] {
-        match (self.starts.get(i), self.starts.get(i + 1)) {
+        match (self.starts.get(i), self.starts.get(i.saturating_add(1))) {
             (Some(a), Some(b)) => &self.tags[*a as usize..*b as usize],
             _ => &[],
         }
