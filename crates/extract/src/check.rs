@@ -12,7 +12,7 @@ use crate::place::{self, PlaceRole};
 use crate::run::{Buffers, Extractor, Options};
 use crate::time::{self, Anchor};
 use crate::{group, number, pattern, verb};
-use litopys_facts::{Bounds, Class, Kind, Report, Span};
+use litopys_facts::{Block, BlockKind, Bounds, Class, Kind, Report, Span};
 use litopys_places::Gazetteer;
 use litopys_rules::{Diagnostic, Finding, Marked, RuleId, Tags, check_examples, check_known};
 use litopys_text::{Text, find_blocks};
@@ -54,7 +54,9 @@ impl Language {
         let mut tags = Tags::default();
         for file in &self.word_files {
             for example in &file.examples {
-                let text = Text::new(&example.text, &find_blocks(&example.text), &self.abbreviations);
+                // An example may be two words long, which a page would show as a heading.
+                let body = Block { kind: BlockKind::Body, span: Span::new(0, example.text.len() as u32) };
+                let text = Text::new(&example.text, &[body], &self.abbreviations);
                 self.lexicon.tag(&text, &mut tags);
                 let of_class = tags.all().iter().filter(|t| Some(t.class) == self.lexicon.class(&file.class));
                 let found: Vec<(&str, &str)> =

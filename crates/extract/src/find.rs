@@ -281,9 +281,10 @@ impl Finder<'_> {
         for (index, group) in self.layers.groups.iter().enumerate() {
             let Head::Harm(kind) = group.head else { continue };
             let adjective = ctx.tags.at(group.head_at).iter().any(|t| matches!(ctx.terms.meaning(t), crate::terms::Meaning::State(_)));
-            let negated = group.first > self.first
-                && (self.first.max(group.first.saturating_sub(4))..group.first).any(|i| ctx.is(i, Func::Neg))
-                || ctx.text.word(group.first) == "any";
+            let window = self.first.max(group.first.saturating_sub(4))..group.first;
+            // `not without damage`: two negations are none.
+            let n_negations = window.clone().filter(|i| ctx.is(*i, Func::Neg)).count();
+            let negated = n_negations % 2 == 1 || n_negations == 0 && ctx.text.word(group.first) == "any";
             let zero = group.zero || (negated && group.det != Det::Number);
             if zero {
                 self.zero(index, kind, memory, out, start);

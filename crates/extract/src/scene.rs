@@ -105,6 +105,10 @@ impl Scene<'_> {
             if mention.first < sentence.first || mention.last > sentence.last || self.is_dateline(mention) {
                 continue;
             }
+            // `Headline | The Northern Times | Northport`: behind the bar stands the outlet.
+            if (last..mention.first).any(|i| self.text.word(i) == "|") {
+                continue;
+            }
             let before = if mention.first > sentence.first { self.text.word(mention.first - 1) } else { "" };
             let before = if before == "the" && mention.first > sentence.first + 1 { self.text.word(mention.first - 2) } else { before };
             let located = matches!(before, "in" | "at" | "near" | "over" | "on" | "of" | "outside" | "inside" | "around" | "above" | "across" | "to" | "for" | "hit" | "struck" | "district" | "city" | "town" | "village" | "toward" | "towards" | "into" | "against" | "northern" | "southern" | "eastern" | "western" | "central");

@@ -251,7 +251,8 @@ fn repeats(ctx: &Context<'_>, a: &Settled, b: &Settled) -> bool {
     let number = a.draft.bounds.number();
     if number == Some(1) || number.is_none() || number == Some(2) || number == Some(3) {
         let same_head = same_noun(ctx, a.draft.head_at, b.draft.head_at);
-        let loose = number != Some(1) && number.is_some() && (a.draft.bare || b.draft.bare || a.draft.class.is_weapon());
+        let open = a.draft.bounds.low != a.draft.bounds.high && number.is_some();
+        let loose = open && !a.draft.class.is_object() || number != Some(1) && number.is_some() && (a.draft.bare || b.draft.bare || a.draft.class.is_weapon());
         if a.draft.sentence == b.draft.sentence && number == Some(1) && !b.draft.definite && !a.draft.definite {
             return false;
         }
@@ -275,7 +276,9 @@ fn place_fits(a: Option<&Place>, b: Option<&Place>) -> bool {
     match a.distance_km(b) {
         Some(km) => {
             let reach = f64::from(a.radius_km.unwrap_or(10.0).max(b.radius_km.unwrap_or(10.0)));
-            (coarse(a) || coarse(b)) && a.country == b.country && km <= reach.max(30.0) || km < 3.0
+            // A district or a building lies in its city.
+            let part = |p: &Place| matches!(p.precision, Some(Precision::District | Precision::Landmark));
+            (coarse(a) || coarse(b)) && a.country == b.country && km <= reach.max(30.0) || (part(a) != part(b)) && km < 15.0 || km < 3.0
         }
         None => true,
     }
