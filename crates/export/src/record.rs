@@ -1,6 +1,6 @@
 //! The record that others read: one JSON line per report, offsets in code points.
 //!
-//! Its fields and their order are a promise (`design.md`, "The record that others read"); a change is a new version.
+//! Its fields and their order are a promise (README, "What a record looks like"); a change is a new version.
 
 use crate::{CodePoints, Error};
 use litopys_facts::{Claim, Event, Extraction, Mention, MentionKind, Note, Place, Precision, Report};
