@@ -33,6 +33,21 @@ pub(crate) fn find_acts(ctx: &Context<'_>, frames: &Frames, index: usize, senten
     }
 }
 
+/// All mentions of sides that could be an attacker: armed groups and states at war, whatever they do in the text.
+pub(crate) fn find_sides(ctx: &Context<'_>) -> Vec<Act> {
+    let mut out = Vec::new();
+    for (index, sentence) in ctx.text.sentences.iter().enumerate() {
+        for at in sentence.first..sentence.last {
+            for tag in ctx.tags.at(at).iter().filter(|t| *ctx.terms.meaning(t) == Meaning::Side) {
+                if !matches!(ctx.words.value_name(tag.value), "United States" | "NATO" | "China" | "European Union" | "UAE") {
+                    out.push(Act { token: at, sentence: index, side: tag.value });
+                }
+            }
+        }
+    }
+    out
+}
+
 fn acts(ctx: &Context<'_>, frames: &Frames, first: usize, last: usize, sentence: &Sentence) -> bool {
     if matches!(ctx.text.word(last), "made" | "backed" | "supplied" | "built" | "designed" | "led" | "funded" | "produced" | "provided" | "aligned" | "held" | "occupied" | "controlled" | "style" | "born" | "annexed") {
         return false;

@@ -5,6 +5,7 @@
 
 use crate::frame::Frames;
 use crate::place::PlaceWords;
+use crate::relevance::Triggers;
 use crate::speaker::SpeakerWords;
 use crate::terms::Terms;
 use crate::time::Conflicts;
@@ -24,6 +25,7 @@ pub struct Language {
     pub(crate) lexicon: Lexicon,
     pub(crate) abbreviations: Abbreviations,
     pub(crate) terms: Terms,
+    pub(crate) triggers: Triggers,
     pub(crate) frames: Frames,
     pub(crate) rules: RuleSet,
     pub(crate) word_files: Vec<WordFile>,
@@ -171,11 +173,12 @@ impl Language {
             errors.sort();
             return Err(LanguageError(errors));
         }
+        let triggers = Triggers::new(&lexicon, &terms, &frames);
         let digest = hash.finalize();
         let version = digest.iter().take(4).map(|b| format!("{b:02x}")).collect();
         let place_words = PlaceWords::new(&lexicon);
         let speaker_words = SpeakerWords::new(&lexicon);
-        Ok(Language { place_words, speaker_words, lexicon, abbreviations, terms, frames, rules, word_files, known, conflicts, version })
+        Ok(Language { place_words, speaker_words, lexicon, abbreviations, terms, triggers, frames, rules, word_files, known, conflicts, version })
     }
 
     /// Every form of the lexicon, sorted; for a plain scan beside which extraction is measured.

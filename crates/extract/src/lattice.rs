@@ -6,7 +6,7 @@
 use crate::group::Head;
 use crate::layers::{Context, Masks, SentenceLayers};
 use crate::number::NumberKind;
-use litopys_rules::{ClassId, Hit, Lattice, Value, Vocabulary};
+use litopys_rules::{ClassId, Ends, Hit, Lattice, Test, Value, Vocabulary};
 
 /// The computed classes, in the order in which they are added behind the lexicon's.
 const CLASSES: [&str; 5] = ["count", "group", "Cap", "time", "place"];
@@ -32,7 +32,20 @@ pub(crate) struct SentenceLattice<'a> {
 
 impl SentenceLattice<'_> {
     fn class(&self, index: usize) -> ClassId {
-        ClassId((self.ctx.words.class_names().count() + index) as u16)
+        ClassId((self.ctx.words.n_classes() + index) as u16)
+    }
+}
+
+/// The name of a group's family, as rules ask for it.
+fn family(head: Head) -> &'static str {
+    match head {
+        Head::Person(_) | Head::Others => "person",
+        Head::Weapon(_) => "weapon",
+        Head::Object(_) => "object",
+        Head::Harm(_) => "harm",
+        Head::Attack(_) => "attack",
+        Head::Family => "family",
+        Head::Bare => "bare",
     }
 }
 
@@ -53,16 +66,7 @@ impl Lattice for SentenceLattice<'_> {
             visit(Hit { class: self.class(0), value: Value::None, end: number.last });
         }
         for group in self.layers.groups.iter().filter(|g| g.first == i) {
-            let name = match group.head {
-                Head::Person(_) | Head::Others => "person",
-                Head::Weapon(_) => "weapon",
-                Head::Object(_) => "object",
-                Head::Harm(_) => "harm",
-                Head::Attack(_) => "attack",
-                Head::Family => "family",
-                Head::Bare => "bare",
-            };
-            visit(Hit { class: self.class(1), value: Value::Name(name), end: group.last });
+            visit(Hit { class: self.class(1), value: Value::Name(family(group.head)), end: group.last });
         }
         if self.ctx.text.tokens.get(i).is_some_and(|t| t.is_capital()) {
             visit(Hit { class: self.class(2), value: Value::None, end: i + 1 });
@@ -72,6 +76,27 @@ impl Lattice for SentenceLattice<'_> {
         }
         if self.masks.place(i) {
             visit(Hit { class: self.class(4), value: Value::None, end: i + 1 });
+        }
+    }
+
+    /// As [`Self::hits`], for one class: most tests ask for a class of the lexicon.
+    fn ends(&self, i: usize, test: Test<'_>, out: &mut Ends) {
+        let class = usize::from(test.class().0);
+        let Some(computed) = class.checked_sub(self.ctx.words.n_classes()) else {
+            let tags = self.ctx.tags.at(i).iter().filter(|tag| tag.class == test.class());
+            out.extend(tags.filter(|tag| test.accepts(Value::Id(tag.value))).map(|tag| tag.end()));
+            return;
+        };
+        let one = |is: bool| (is && test.accepts(Value::None)).then_some(i + 1);
+        match CLASSES.get(computed) {
+            Some(&"Cap") => out.extend(one(self.ctx.text.tokens.get(i).is_some_and(|t| t.is_capital()))),
+            Some(&"time") => out.extend(one(self.masks.time(i))),
+            Some(&"place") => out.extend(one(self.masks.place(i))),
+            _ => self.hits(i, &mut |hit| {
+                if hit.class == test.class() && test.accepts(hit.value) {
+                    out.push(hit.end);
+                }
+            }),
         }
     }
 

@@ -34,17 +34,17 @@ impl<'a> Context<'a> {
 
     /// Whether one of the function senses of the token is `func`.
     pub(crate) fn is(&self, at: usize, func: Func) -> bool {
-        self.tags.at(at).iter().any(|t| *self.terms.meaning(t) == Meaning::Func(func))
+        self.tags.at(at).iter().any(|t| matches!(self.terms.meaning(t), Meaning::Func(found) if *found == func))
     }
 
     /// Whether a cue of the kind begins anywhere in the range.
     pub(crate) fn has_cue(&self, first: usize, last: usize, cue: Cue) -> bool {
-        (first..last).any(|i| self.tags.at(i).iter().any(|t| *self.terms.meaning(t) == Meaning::Cue(cue)))
+        self.any(first, last, |meaning| matches!(meaning, Meaning::Cue(found) if *found == cue))
     }
 
     /// Whether a meaning that `test` accepts begins anywhere in the range.
     pub(crate) fn any(&self, first: usize, last: usize, test: impl Fn(&Meaning) -> bool) -> bool {
-        (first..last).any(|i| self.tags.at(i).iter().any(|t| test(self.terms.meaning(t))))
+        self.tags.between(first, last).iter().any(|t| test(self.terms.meaning(t)))
     }
 
     /// Whether the number at a token is below `limit`.

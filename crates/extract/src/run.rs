@@ -77,6 +77,10 @@ impl Extractor {
     pub fn extract(&self, report: &Report, buffers: &mut Buffers) -> Extraction {
         let language = &*self.language;
         let mut extraction = Extraction { extractor: self.version.clone(), ..Extraction::default() };
+        // Most reports of a general feed have no word of violence, and need not be cut into words.
+        if !self.options.mentions && !language.triggers.may_stand_in(&report.text, &report.blocks) {
+            return extraction;
+        }
         let found;
         let blocks = if report.blocks.is_empty() {
             found = litopys_text::find_blocks(&report.text);

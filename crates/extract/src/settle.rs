@@ -30,6 +30,7 @@ pub(crate) struct Settled {
 
 /// Gives every draft its slots.
 pub(crate) fn settle(ctx: &Context<'_>, scene: &Scene<'_>, evidence: &Evidence, acts: &[Act], drafts: Vec<Draft>) -> Vec<Settled> {
+    let sides = actor::find_sides(ctx);
     let main = scene.main_day(evidence, &drafts);
     let topic = scene.topic(evidence, &drafts);
     let body: Vec<Act> = acts.iter().filter(|a| !scene.aside(a.sentence)).copied().collect();
@@ -68,7 +69,7 @@ pub(crate) fn settle(ctx: &Context<'_>, scene: &Scene<'_>, evidence: &Evidence, 
             }
         }
         let (claimant, attribution, mode) = speaker(scene, &draft);
-        let actor = actor_of(ctx, acts, &draft, placed.place.as_ref());
+        let actor = actor_of(ctx, acts, &sides, &draft, placed.place.as_ref());
         // A headline of the page's own incident is of its day; one of another side's act belongs to the day told besides.
         let other = sentence.kind == BlockKind::Related && actor.is_some() && actor != protagonist;
         if aside && timed.when.is_none() {
@@ -153,7 +154,7 @@ fn status(
     Status::Reported
 }
 
-fn actor_of(ctx: &Context<'_>, acts: &[Act], draft: &Draft, place: Option<&Place>) -> Option<String> {
+fn actor_of(ctx: &Context<'_>, acts: &[Act], sides: &[Act], draft: &Draft, place: Option<&Place>) -> Option<String> {
     let name = |act: &Act| ctx.words.value_name(act.side).to_owned();
     let home = place.and_then(|p| p.country.as_deref());
     let fits = |act: &&Act| !is_home(ctx.words.value_name(act.side), home);
@@ -161,7 +162,11 @@ fn actor_of(ctx: &Context<'_>, acts: &[Act], draft: &Draft, place: Option<&Place
     let near = || acts.iter().filter(|a| a.sentence < draft.sentence && a.sentence + 3 > draft.sentence).rfind(fits);
     let all = || {
         let fitting: Vec<Act> = acts.iter().filter(fits).copied().collect();
-        actor::dominant(&fitting)
+        actor::dominant(&fitting).or_else(|| {
+            // Nobody is named as attacker: of the sides named at all the one that does not live there.
+            let fitting: Vec<Act> = sides.iter().filter(fits).copied().collect();
+            actor::dominant(&fitting)
+        })
     };
     here.copied().or_else(|| near().copied()).or_else(all).map(|a| name(&a))
 }

@@ -5,7 +5,7 @@
 
 use crate::frame::FrameId;
 use litopys_facts::{Bounds, Class, EventType, Kind};
-use litopys_rules::{Diagnostic, Lexicon, Tag, WordFile};
+use litopys_rules::{Diagnostic, Lexicon, SenseId, Tag, WordFile};
 use rustc_hash::FxHashMap;
 
 /// A number word.
@@ -115,17 +115,23 @@ pub(crate) enum Meaning {
     Other,
 }
 
-/// Meanings by class and value.
+/// Meanings by the lexicon's senses.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Terms {
-    meanings: FxHashMap<(u16, u32), Meaning>,
+    meanings: Vec<Meaning>,
 }
 
 impl Terms {
     /// The meaning of a tag.
     #[inline]
     pub(crate) fn meaning(&self, tag: &Tag) -> &Meaning {
-        self.meanings.get(&(tag.class.0, tag.value.0)).unwrap_or(&Meaning::Other)
+        self.of(tag.sense)
+    }
+
+    /// The meaning of a sense of the lexicon.
+    #[inline]
+    pub(crate) fn of(&self, sense: SenseId) -> &Meaning {
+        self.meanings.get(sense.0 as usize).unwrap_or(&Meaning::Other)
     }
 
     /// Decodes all entries of the word files.
@@ -135,18 +141,17 @@ impl Terms {
         frames: &FxHashMap<String, FrameId>,
         errors: &mut Vec<Diagnostic>,
     ) -> Terms {
-        let mut terms = Terms::default();
+        let mut meanings: Vec<Option<Meaning>> = vec![None; lexicon.n_senses()];
         for file in files {
             let Some(class) = lexicon.class(&file.class) else { continue };
             for entry in &file.entries {
                 let Some(value) = lexicon.value(&entry.value) else { continue };
-                if terms.meanings.contains_key(&(class.0, value.0)) {
+                let Some(place) = lexicon.sense(class, value).and_then(|sense| meanings.get_mut(sense.0 as usize)) else { continue };
+                if place.is_some() {
                     continue;
                 }
                 match decode(&file.class, &entry.value, frames) {
-                    Ok(meaning) => {
-                        terms.meanings.insert((class.0, value.0), meaning);
-                    }
+                    Ok(meaning) => *place = Some(meaning),
                     Err(help) => errors.push(Diagnostic {
                         file: file.file.clone(),
                         line: entry.line,
@@ -157,7 +162,7 @@ impl Terms {
                 }
             }
         }
-        terms
+        Terms { meanings: meanings.into_iter().map(|meaning| meaning.unwrap_or(Meaning::Other)).collect() }
     }
 }
 

@@ -110,6 +110,17 @@ fn whole(source: &Source<'_>, c: usize, members: &[usize]) -> Option<usize> {
         return Some(*w);
     }
     let number = source.bounds(c).number()?;
+    // "14 of 17 drones that were launched": of two counts whose words overlap, the smaller is a part.
+    let overlaps = |w: &&usize| {
+        let whole = &source.claims()[**w];
+        **w != c
+            && (whole.kind, whole.class) == (claim.kind, claim.class)
+            && whole.span.overlaps(claim.span)
+            && source.bounds(**w).number().is_some_and(|n| n > number)
+    };
+    if let Some(w) = members.iter().find(overlaps) {
+        return Some(*w);
+    }
     let special = claim.class.is_person() && claim.class != Class::Person;
     let holds = |w: usize| {
         let whole = &source.claims()[w];

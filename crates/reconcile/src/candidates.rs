@@ -80,9 +80,8 @@ fn blocks(view: &View<'_>, mut add: impl FnMut(bool, &[String])) {
             }
             _ => {}
         }
-        if (view.crowd as f64) < CROWDED
-            && let Some(country) = view.place.and_then(|p| p.country.as_deref())
-        {
+        if (view.crowd as f64) < CROWDED {
+            let country = view.place.and_then(|p| p.country.as_deref()).unwrap_or_default();
             add(fine.is_none(), &at("country", country));
         }
         for figure in &figures {

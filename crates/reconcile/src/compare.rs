@@ -79,7 +79,7 @@ pub(crate) fn compare(a: &View<'_>, b: &View<'_>) -> Option<Evidence> {
         (Some(_), Some(_)) => -2.5,
         _ => 0.0,
     };
-    evidence.score += kind_points(a.kind, b.kind) + weapon_points(&a.weapons, &b.weapons);
+    evidence.score += kind_points(plain_kind(a.kind, &a.weapons), plain_kind(b.kind, &b.weapons)) + weapon_points(&a.weapons, &b.weapons);
     evidence.score += compare_figures(a, b, &mut evidence);
     evidence.score += compare_words(a, b, &mut evidence);
     if evidence.disagreed.is_empty() {
@@ -120,7 +120,7 @@ fn quiet_points(a: &View<'_>, b: &View<'_>, area: Area, time: TimeRelation) -> f
         TimeRelation::Adjacent => 0.25,
         _ => 0.0,
     };
-    if fine || a.place.is_none() && b.place.is_none() || area == Area::Unknown && a.place.is_some() && b.place.is_some()
+    if fine || area == Area::Unknown && a.place.is_some() && b.place.is_some()
     {
         return 0.0;
     }
@@ -142,6 +142,11 @@ fn time_points(time: TimeRelation, a: &View<'_>, b: &View<'_>) -> f64 {
         TimeRelation::Unknown => -2.0,
         TimeRelation::Different => -9.0,
     }
+}
+
+/// "An attack" without a firearm is how any form is told in passing.
+pub(crate) fn plain_kind(kind: EventType, weapons: &BTreeSet<Class>) -> EventType {
+    if kind == EventType::ArmedAttack && !weapons.contains(&Class::Firearm) { EventType::Other } else { kind }
 }
 
 fn kind_points(a: EventType, b: EventType) -> f64 {
@@ -226,7 +231,7 @@ fn compare_figures(a: &View<'_>, b: &View<'_>, evidence: &mut Evidence) -> f64 {
                 points += match (fine, like, near) {
                     (true, _, _) => 0.0,
                     (false, _, true) => 0.3,
-                    (false, true, false) => -0.8,
+                    (false, true, false) => -0.3,
                     (false, false, _) => -1.4,
                 };
             }
@@ -254,7 +259,8 @@ fn compare_words(a: &View<'_>, b: &View<'_>, evidence: &mut Evidence) -> f64 {
     points.min(3.0)
 }
 
-fn is_tally(kind: Kind) -> bool {
+/// Weapons counted on their way.
+pub(crate) fn is_tally(kind: Kind) -> bool {
     matches!(kind, Kind::Launched | Kind::Intercepted | Kind::Lost | Kind::Hit)
 }
 

@@ -116,6 +116,17 @@ fn added(members: &[usize], accounts: &[Account], standings: &[Standing]) -> Opt
     if !by_place && !by_thing {
         return None;
     }
+    let number = |m: &usize| accounts[*m].bounds.low.unwrap_or(0);
+    let total: u64 = members.iter().map(number).fold(0, u64::saturating_add);
+    let largest = members.iter().copied().max_by_key(|m| (number(m), std::cmp::Reverse(*m)))?;
+    let bounds = accounts[largest].bounds;
+    if members.len() > 2 && number(&largest) == total - number(&largest) {
+        return Some((bounds, format!("{bounds} is the total of the {} parts beside it", members.len() - 1)));
+    }
+    if matches!(accounts[largest].kind, Kind::Destroyed | Kind::Damaged) && !by_place {
+        // Blocks and the flats in them are not to be added.
+        return Some((bounds, format!("of {} unlike things the most numerous stands", members.len())));
+    }
     let sum = |of: fn(&Bounds) -> Option<u64>| members.iter().map(|m| of(&accounts[*m].bounds)).sum::<Option<u64>>();
     let approx = members.iter().any(|m| accounts[*m].bounds.approx);
     let bounds = Bounds { low: sum(|b| b.low), high: sum(|b| b.high), approx };

@@ -21,6 +21,8 @@ pub(crate) struct Source<'a> {
     pub(crate) copy_of: Option<usize>,
     /// Who says each claim.
     pub(crate) identities: Vec<Identity>,
+    /// Which claims stand in the headline of another article.
+    pub(crate) related: Vec<bool>,
     /// What people ruled about each claim.
     pub(crate) ruled: Vec<Option<Ruled<'a>>>,
 }
@@ -72,6 +74,7 @@ fn source<'a>(reading: &'a Reading, at: Option<i64>, copy_of: Option<usize>, rul
         day: published_day(report.published.as_deref()),
         copy_of,
         identities: identities(report, &extraction.claims, &related),
+        related,
         ruled: extraction.claims.iter().map(|c| rulings.of(&report.id, c)).collect(),
     }
 }

@@ -38,6 +38,7 @@ pub(crate) fn stand(kind: Kind, group: &[usize], accounts: &[Account], standings
     let mut room = Room { kind, group, accounts, standings, aside: vec![None; group.len()] };
     room.set_aside(|room, i| room.plain(i));
     room.set_aside(|room, i| room.part_by_place(i));
+    room.set_aside(|room, i| room.own_history(i));
     room.set_aside(|room, i| room.vague(i));
     room.set_aside(|room, i| room.preliminary(i));
     room.set_aside(|room, i| room.earlier_value(i));
@@ -120,6 +121,19 @@ impl Room<'_> {
         // A count as large as the total is the total, told with a finer place.
         let total = self.standing().any(|j| self.standings[j].part_place.is_none() && self.number(j) > self.number(i));
         total.then(|| format!("a part of the total: counts only {place}"))
+    }
+
+    /// An outlet that names itself as the source of a figure speaks of what it had written before.
+    fn own_history(&self, i: usize) -> Option<String> {
+        let account = &self.accounts[i];
+        let name = |text: Option<&String>| text.map(|t| crate::words::fold(t));
+        let outlet = name(account.outlet.as_ref()).filter(|o| Some(o) == name(account.claimant.as_ref()).as_ref())?;
+        let now = self.standing().find(|&j| {
+            let same_report = self.standings[j].source == self.standings[i].source;
+            same_report && self.accounts[j].claimant_key != account.claimant_key && self.number(j) != self.number(i)
+        })?;
+        let words = format!("{outlet}'s own earlier figure, told beside {}", self.accounts[now].bounds);
+        (!self.is_accepted(i)).then_some(words)
     }
 
     fn vague(&self, i: usize) -> Option<String> {

@@ -6,10 +6,11 @@
 //! It never looks at another report.
 
 use crate::area::{self, Area, is_fine};
+use crate::compare::is_tally;
 use crate::days::{Days, LONGEST};
 use crate::source::Source;
 use crate::words::{stems, telling_words};
-use litopys_facts::{Claim, Class, Event, EventType, Kind, Place, Precision, Status, When};
+use litopys_facts::{Claim, ClaimantType, Class, Event, EventType, Kind, Place, Precision, Status, When};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One report's account of one happening.
@@ -59,6 +60,9 @@ struct Group<'a> {
     share_of: Option<usize>,
 }
 
+/// A report of so few bytes is a headline and no more.
+const HEADLINE: usize = 200;
+
 /// All tellings of one source.
 pub(crate) fn tellings<'a>(index: usize, source: &Source<'a>, outside: &mut Vec<Outside>) -> Vec<Telling<'a>> {
     let (groups, left_out) = group(source);
@@ -74,7 +78,9 @@ pub(crate) fn tellings<'a>(index: usize, source: &Source<'a>, outside: &mut Vec<
             list.push(telling(index, list.len(), source, group, parent));
         }
     }
-    if list.is_empty() && source.reading.extraction.relevant {
+    // A mere headline may tell of a happening in words that make no claim.
+    let short = source.reading.report.text.len() <= HEADLINE;
+    if list.is_empty() && (short || source.reading.extraction.relevant) {
         let none = Group { event: None, place: None, when: None, claims: Vec::new(), share_of: None };
         list.push(Telling { bare: true, ..telling(index, 0, source, none, None) });
     }
@@ -102,6 +108,8 @@ fn group<'a>(source: &Source<'a>) -> (Vec<Group<'a>>, Vec<(usize, &'static str)>
         let named = named.filter(|e| !contradicts(claim, &extraction.events[*e]));
         if long(claim.when.as_ref().or(named.and_then(|e| groups[e].when))) {
             outside.push((i, "it spans more than a month: a cumulative total is no figure of one happening"));
+        } else if is_war_total(claim) {
+            outside.push((i, "so large a number told as context is the total of a war, no figure of one happening"));
         } else if let Some(e) = named {
             groups[e].claims.push(i);
         } else if claim.status == Status::Background && claim.event.is_none() {
@@ -120,8 +128,91 @@ fn group<'a>(source: &Source<'a>) -> (Vec<Group<'a>>, Vec<(usize, &'static str)>
             });
         }
     }
-    groups.retain(|g| !g.event.is_some_and(|e| long(e.when.as_ref()) && g.claims.is_empty()));
+    groups.retain(|g| !g.event.is_some_and(|e| (long(e.when.as_ref()) || e.background) && g.claims.is_empty()));
+    move_headlines(source, &mut groups);
+    fold_late_tolls(source, &mut groups);
+    let is_alert = |g: &Group<'_>| g.event.is_none() && g.claims.iter().all(|c| source.claims()[*c].kind == Kind::Alert);
+    for alert in groups.iter().filter(|g| is_alert(g)) {
+        outside.extend(alert.claims.iter().map(|c| (*c, "an alert of which no attack is told")));
+    }
+    groups.retain(|g| !is_alert(g));
     (groups, outside)
+}
+
+/// Background numbers from here on are totals of a war: people harmed, and people on the move.
+const WAR_HARMED: u64 = 5_000;
+const WAR_MOVED: u64 = 500_000;
+
+fn is_war_total(claim: &Claim) -> bool {
+    let least = match claim.kind {
+        Kind::Killed | Kind::Injured | Kind::Casualties | Kind::Missing => WAR_HARMED,
+        Kind::Displaced | Kind::Evacuated => WAR_MOVED,
+        _ => return false,
+    };
+    claim.status == Status::Background && claim.bounds.number().is_some_and(|n| n >= least)
+}
+
+/// A headline of another article that contradicts the news event it was hung on speaks of the page's other event.
+fn move_headlines(source: &Source<'_>, groups: &mut [Group<'_>]) {
+    let is_other = |g: &Group<'_>| g.event.is_some_and(|e| e.background);
+    let mut others = (0..groups.len()).filter(|g| is_other(&groups[*g]));
+    let (Some(other), None) = (others.next(), others.next()) else { return };
+    let number = |c: usize| source.bounds(c).number();
+    for g in (0..groups.len()).filter(|g| *g != other) {
+        let own: Vec<usize> = groups[g].claims.iter().copied().filter(|c| !source.related[*c]).collect();
+        let contradicts = |c: usize| {
+            let claim = &source.claims()[c];
+            let alike = |o: &&usize| {
+                let own = &source.claims()[**o];
+                own.kind == claim.kind && own.class == claim.class && number(**o).is_some()
+            };
+            let mut beside = own.iter().filter(alike).peekable();
+            number(c).is_some() && beside.peek().is_some() && beside.all(|o| number(*o) != number(c))
+        };
+        let (moved, kept) = groups[g].claims.iter().partition(|c| source.related[**c] && contradicts(**c));
+        groups[g].claims = kept;
+        let moved: Vec<usize> = moved;
+        groups[other].claims.extend(moved);
+        groups[other].claims.sort_unstable();
+    }
+}
+
+/// After so many days a new number at a place is no longer the toll of an earlier attack there.
+const LATE: i32 = 10;
+
+/// A later day at the place of an attack, with tolls but no weapon of its own, is the day on which they were counted.
+fn fold_late_tolls(source: &Source<'_>, groups: &mut Vec<Group<'_>>) {
+    let first = |g: &Group<'_>| Days::read(g.when, source.day, false).first();
+    let is_toll = |c: &usize| {
+        use Kind::{Casualties, Injured, Killed, Missing, Rescued};
+        matches!(source.claims()[*c].kind, Killed | Injured | Casualties | Missing | Rescued)
+    };
+    let counts = |g: &Group<'_>| g.claims.iter().any(|c| is_toll(c) && source.bounds(*c).is_numbered());
+    let unarmed = |g: &Group<'_>| g.event.is_none_or(|e| e.weapons.is_empty());
+    let kind = |g: &Group<'_>| g.event.map_or(EventType::Other, |e| e.kind);
+    let fits = |late: &Group<'_>, attack: &Group<'_>| {
+        let place = late.place.zip(attack.place).is_some_and(|(a, b)| area::relate(a, b) == Area::Same);
+        let days = first(late).zip(first(attack)).is_some_and(|(a, b)| (1..=LATE).contains(&(a - b)));
+        let kinds = kind(late) == EventType::Other || (kind(late) == kind(attack) && !counts(attack));
+        place && days && kinds && attack.event.is_some()
+    };
+    let mut g = 0;
+    while g < groups.len() {
+        let late = &groups[g];
+        let is_late = !late.claims.is_empty() && unarmed(late) && late.claims.iter().all(is_toll);
+        let attack = (0..groups.len())
+            .filter(|a| is_late && *a != g && fits(late, &groups[*a]))
+            .max_by_key(|a| (kind(&groups[*a]) != EventType::Other, first(&groups[*a]), std::cmp::Reverse(*a)));
+        let Some(attack) = attack else {
+            g += 1;
+            continue;
+        };
+        let moved = groups.remove(g).claims;
+        let attack = &mut groups[attack - usize::from(attack > g)];
+        attack.claims.extend(moved);
+        attack.claims.sort_unstable();
+        g = 0;
+    }
 }
 
 /// True for a background claim that names another time than the news event it was hung on.
@@ -170,10 +261,14 @@ fn host(claim: &Claim, groups: &[Group<'_>], n_events: usize) -> Option<usize> {
 }
 
 /// A group whose claims name finer places than its event: narrowed when all name one, else split into shares.
-fn split<'a>(source: &Source<'a>, group: Group<'a>) -> Vec<Group<'a>> {
+fn split<'a>(source: &Source<'a>, mut group: Group<'a>) -> Vec<Group<'a>> {
     let coarse = group.place.is_none_or(|p| p.precision.is_none_or(|p| p >= Precision::Adm1));
     if !coarse || group.claims.is_empty() {
         return vec![group];
+    }
+    if group.place.is_none() {
+        let country = |c: &usize| source.claims()[*c].place.as_ref().filter(|p| p.precision == Some(Precision::Country));
+        group.place = group.claims.iter().find_map(country);
     }
     let mut own = Vec::new();
     let mut shares: Vec<Group<'a>> = Vec::new();
@@ -202,6 +297,16 @@ fn split<'a>(source: &Source<'a>, group: Group<'a>) -> Vec<Group<'a>> {
     }
     if own.is_empty() && shares.len() == 1 {
         return shares.into_iter().map(|s| Group { share_of: None, ..s }).collect();
+    }
+    let national = |c: &usize| {
+        let claim = &source.claims()[*c];
+        is_tally(claim.kind) && claim.claimant_type != Some(ClaimantType::LocalAuthority)
+    };
+    if group.place.is_none() && shares.len() == 1 && shares[0].place.is_some_and(is_fine) && !own.iter().any(national) {
+        // Without a place of its own, a telling is where its only placed claims are.
+        own.append(&mut shares[0].claims);
+        own.sort_unstable();
+        return vec![Group { place: shares[0].place, claims: own, ..group }];
     }
     own.sort_unstable();
     shares.sort_by_key(|s| s.claims.first().copied());

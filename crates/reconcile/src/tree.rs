@@ -6,7 +6,7 @@
 //! It never moves a claim from one incident to another.
 
 use crate::area::{self, Area};
-use crate::compare::{Evidence, family};
+use crate::compare::{Evidence, family, plain_kind};
 use crate::days::{Days, TimeRelation};
 use crate::draft::Draft;
 use crate::node::Node;
@@ -106,7 +106,8 @@ fn holds(whole: &Draft<'_>, part: &Draft<'_>) -> bool {
     let (a, b) = (families(whole), families(part));
     let weapons = a.is_empty() || b.is_empty() || !a.is_disjoint(&b);
     let remote = |k| matches!(k, EventType::Strike | EventType::Shelling | EventType::Other);
-    let kinds = whole.kind == part.kind || (remote(whole.kind) && remote(part.kind));
+    let (form, of_part) = (plain_kind(whole.kind, &whole.weapons), plain_kind(part.kind, &part.weapons));
+    let kinds = form == of_part || (remote(form) && remote(of_part));
     narrow.precision < wide.precision
         && area::relate(narrow, wide) == Area::Inside
         && matches!(part.days.relate(whole.days), TimeRelation::Same | TimeRelation::Overlap)

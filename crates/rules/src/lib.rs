@@ -73,7 +73,7 @@ pub use diagnostic::{Diagnostic, line_column, nearest};
 pub use example::{Example, Marked};
 pub use file::{Known, RuleFile, RuleText, read_known, read_rules};
 pub use lattice::{Ends, Hit, Lattice, TaggedText, Test, Value};
-pub use lexicon::{ClassId, Lexicon, Tag, Tags, ValueId};
+pub use lexicon::{ClassId, Lexicon, SenseId, Tag, Tags, ValueId};
 pub use located::{Fault, Located};
 pub use matcher::{Capture, Captures};
 pub use parse::parse_pattern;

@@ -40,6 +40,8 @@ pub fn find_blocks(text: &str) -> Vec<Block> {
 struct Page<'a> {
     text: &'a str,
     units: &'a [Unit],
+    /// Per unit: a sentence or more of running text.
+    prose: Vec<bool>,
     /// Where the last unit of prose is.
     last_prose: usize,
     n_prose: usize,
@@ -61,10 +63,13 @@ const LONG: usize = 450;
 
 impl<'a> Page<'a> {
     fn new(text: &'a str, units: &'a [Unit]) -> Page<'a> {
-        let mut page = Page { text, units, last_prose: 0, n_prose: 0, n_title_case: 0, n_date_lines: 0 };
+        let mut page = Page { text, units, prose: Vec::with_capacity(units.len()), last_prose: 0, n_prose: 0, n_title_case: 0, n_date_lines: 0 };
         for i in 0..units.len() {
             let words = page.words(i);
-            if page.is_prose(i) {
+            let prose = words.len() >= LONG
+                || words.len() >= 40 && line::ends_sentence(words) && line::n_words(words) >= 6;
+            page.prose.push(prose);
+            if prose {
                 page.n_prose += 1;
                 page.last_prose = i;
             } else if i > 0 && words.len() < 240 {
@@ -82,8 +87,7 @@ impl<'a> Page<'a> {
 
     /// A sentence or more of running text.
     fn is_prose(&self, i: usize) -> bool {
-        let words = self.words(i);
-        words.len() >= LONG || words.len() >= 40 && line::ends_sentence(words) && line::n_words(words) >= 6
+        self.prose.get(i).copied().unwrap_or(false)
     }
 
     fn kind(&self, i: usize, state: &mut State<'a>) -> BlockKind {

@@ -39,6 +39,7 @@ pub struct Text<'a> {
     pub tokens: Vec<Token>,
     /// Sentences in order; each lies in one block.
     pub sentences: Vec<Sentence>,
+    /// The source in small ASCII letters, then the folded words that are not ASCII.
     folded: String,
 }
 
@@ -55,7 +56,9 @@ impl<'a> Text<'a> {
     pub fn new(source: &'a str, blocks: &[Block], abbreviations: &Abbreviations) -> Text<'a> {
         let mut text = Text { source, ..Text::default() };
         text.tokens.reserve(source.len() / 5);
-        text.folded.reserve(source.len());
+        text.folded.reserve(source.len() + source.len() / 8);
+        text.folded.push_str(source);
+        text.folded.make_ascii_lowercase();
         for (index, block) in blocks.iter().enumerate() {
             if block.kind == BlockKind::Furniture {
                 continue;

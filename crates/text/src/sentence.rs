@@ -59,7 +59,11 @@ fn push(text: &mut Text<'_>, first: usize, last: usize, block: usize, kind: Bloc
 }
 
 fn ends_here(text: &Text<'_>, i: usize, end: usize, abbreviations: &Abbreviations) -> bool {
+    // A stop, or a word with one: told by the last byte, which is `.`, `!`, `?` or the last one of `…`.
     let word = text.word(i);
+    if !matches!(word.as_bytes().last(), Some(b'.' | b'!' | b'?' | 0xa6)) {
+        return false;
+    }
     match word {
         "!" | "?" | "." | "…" => {
             let mut next = i + 1;

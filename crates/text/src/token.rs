@@ -73,6 +73,8 @@ impl Token {
 /// The longest word kept whole; a longer one is cut, which no language notices and hostile input does.
 const MAX_WORD: usize = 4096;
 
+/// Cuts one block. `folded` begins with the whole source in small ASCII letters, so that a token in ASCII needs no
+/// folding of its own; the folded forms of others are appended.
 pub(crate) fn cut(
     source: &str,
     block: Span,
@@ -84,23 +86,42 @@ pub(crate) fn cut(
     let mut at = block.start as usize;
     let mut glue = Glue::Space;
     let mut line_start = true;
-    while let Some(c) = source.get(at..end).and_then(|rest| rest.chars().next()) {
-        if c.is_whitespace() || is_invisible(c) {
-            line_start |= c == '\n' || c == '\r';
+    while let Some(rest) = source.get(at..end) {
+        let bytes = rest.as_bytes();
+        let Some(&byte) = bytes.first() else { break };
+        if matches!(byte, b' ' | b'\t'..=b'\r') {
+            line_start |= byte == b'\n' || byte == b'\r';
             glue = Glue::Space;
-            at += c.len_utf8();
+            at += 1;
             continue;
         }
-        let rest = &source[at..end];
-        if glue == Glue::Direct && is_hyphen(c) && joins(tokens, rest, c) {
-            glue = Glue::Hyphen;
-            at += c.len_utf8();
-            continue;
-        }
-        let (len, shape) = measure(rest, c, abbreviations);
-        let fold_start = folded.len();
-        fold_into(&rest[..len], folded);
-        let fold_len = folded.len() - fold_start;
+        let (len, shape) = match plain_word(bytes) {
+            Some((len, shape)) if bytes.get(len) != Some(&b'.') => (len, shape),
+            // Only a single letter or a short word with a full stop behind it may be an abbreviation.
+            Some((len, shape)) if len >= 8 || len > 1 && !abbreviations.contains_key(&folded[at..at + len]) => (len, shape),
+            Some(_) => word(rest, abbreviations),
+            None => {
+                let Some(c) = rest.chars().next() else { break };
+                if c.is_whitespace() || is_invisible(c) {
+                    glue = Glue::Space;
+                    at += c.len_utf8();
+                    continue;
+                }
+                if glue == Glue::Direct && is_hyphen(c) && joins(tokens, rest, c) {
+                    glue = Glue::Hyphen;
+                    at += c.len_utf8();
+                    continue;
+                }
+                measure(rest, c, abbreviations)
+            }
+        };
+        let (fold_start, fold_len) = if bytes[..len].is_ascii() {
+            (at, len)
+        } else {
+            let fold_start = folded.len();
+            fold_into(&rest[..len], folded);
+            (fold_start, folded.len() - fold_start)
+        };
         tokens.push(Token {
             span: Span::new(at as u32, (at + len) as u32),
             shape,
@@ -112,6 +133,39 @@ pub(crate) fn cut(
         line_start = false;
         glue = Glue::Direct;
         at += len;
+    }
+}
+
+/// Length and shape of a word of ASCII letters and digits at the head of `bytes`, if nothing behind it could go on it.
+#[inline]
+fn plain_word(bytes: &[u8]) -> Option<(usize, Shape)> {
+    let first_capital = match bytes.first()? {
+        b'a'..=b'z' => false,
+        b'A'..=b'Z' => true,
+        _ => return None,
+    };
+    let (mut capitals, mut digits) = (0, 0);
+    let mut len = 0;
+    for &byte in bytes.iter().take(MAX_WORD + 1) {
+        match byte {
+            b'a'..=b'z' => {}
+            b'A'..=b'Z' => capitals += 1,
+            b'0'..=b'9' => digits += 1,
+            b'\'' | 0x80.. => return None,
+            _ => break,
+        }
+        len += 1;
+    }
+    (len <= MAX_WORD).then(|| (len, word_shape(capitals, len - digits, digits, first_capital)))
+}
+
+fn word_shape(capitals: usize, letters: usize, digits: usize, first_capital: bool) -> Shape {
+    match (capitals, first_capital) {
+        _ if digits > 0 => Shape::Mixed,
+        (0, _) => Shape::Lower,
+        (n, _) if n == letters && letters > 1 => Shape::Upper,
+        (1, true) => Shape::Cap,
+        _ => Shape::Mixed,
     }
 }
 
@@ -255,12 +309,5 @@ fn word(rest: &str, abbreviations: &Abbreviations) -> (usize, Shape) {
             return (len + 1, if first_capital { Shape::Cap } else { Shape::Lower });
         }
     }
-    let shape = match (capitals, first_capital) {
-        _ if digits > 0 => Shape::Mixed,
-        (0, _) => Shape::Lower,
-        (n, _) if n == letters && letters > 1 => Shape::Upper,
-        (1, true) => Shape::Cap,
-        _ => Shape::Mixed,
-    };
-    (len, shape)
+    (len, word_shape(capitals, letters, digits, first_capital))
 }

@@ -9,14 +9,14 @@ use super::cues;
 pub(super) fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     if text.is_ascii() {
-        let mut space = true;
-        for byte in text.bytes() {
-            let white = byte.is_ascii_whitespace();
-            if !(white && space) {
-                out.push(if white { ' ' } else { char::from(byte.to_ascii_lowercase()) });
+        for word in text.split_inclusive(|c: char| c.is_ascii_whitespace()) {
+            let core = word.strip_suffix(|c: char| c.is_ascii_whitespace());
+            out.push_str(core.unwrap_or(word));
+            if core.is_some_and(|core| !core.is_empty()) {
+                out.push(' ');
             }
-            space = white;
         }
+        out.make_ascii_lowercase();
         return out;
     }
     for c in text.chars() {
@@ -38,7 +38,9 @@ pub(super) fn fold(text: &str) -> String {
 /// True when the text ends as a sentence does, closing quotes and brackets aside.
 pub(super) fn ends_sentence(text: &str) -> bool {
     let stops = |t: &str| {
-        let core = t.trim_end_matches(|c: char| c.is_whitespace() || "\"'”’»)]*".contains(c));
+        let core = t.trim_end_matches(|c: char| {
+            matches!(c, '"' | '\'' | '”' | '’' | '»' | ')' | ']' | '*') || c.is_whitespace()
+        });
         core.ends_with(['.', '!', '?', '…', '。', ':', ';', ','])
     };
     // "… on Tuesday. (Reuters)": what stands in brackets behind the stop does not open the sentence again.
@@ -58,6 +60,17 @@ pub(super) fn starts_upper(text: &str) -> bool {
 
 /// Words in a text.
 pub(super) fn n_words(text: &str) -> usize {
+    if text.is_ascii() {
+        // A word is counted at its first letter or digit.
+        let mut open = true;
+        let count = |byte: &u8| {
+            let letter = byte.is_ascii_alphanumeric();
+            let counts = letter && open;
+            open = !letter && (open || matches!(byte, b'\t'..=b'\r' | b' '));
+            counts
+        };
+        return text.as_bytes().iter().map(count).filter(|counts| *counts).count();
+    }
     text.split_whitespace().filter(|w| w.contains(char::is_alphanumeric)).count()
 }
 
@@ -74,8 +87,7 @@ pub(super) enum Style {
 
 /// The style of a line that could be a headline; nothing for prose.
 pub(super) fn headline(text: &str) -> Option<Style> {
-    let n = n_words(text);
-    if text.len() > 240 || !(1..=28).contains(&n) {
+    if text.len() > 240 {
         return None;
     }
     let core = text.trim_end_matches(|c: char| c.is_whitespace() || "\"'”’»".contains(c));
@@ -84,7 +96,7 @@ pub(super) fn headline(text: &str) -> Option<Style> {
     {
         return None;
     }
-    if n_sentences(core) > 2 || ends_sentence(text) && !core.ends_with('?') {
+    if !(1..=28).contains(&n_words(text)) || n_sentences(core) > 2 || ends_sentence(text) && !core.ends_with('?') {
         return None;
     }
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
@@ -107,7 +119,7 @@ pub(super) fn headline(text: &str) -> Option<Style> {
 
 /// True for a list item or an entry of a live blog.
 pub(super) fn is_item(text: &str) -> bool {
-    let Some(first) = text.chars().next() else { return false };
+    let Some(first) = text.chars().next().filter(|c| !c.is_ascii_alphabetic()) else { return false };
     let rest = text.get(first.len_utf8()..).unwrap_or("");
     if "•‣◦▪▫●○■□▶►➡➤✔✅❗▸»".contains(first) || first == '\u{2b}' && rest.starts_with(' ')
     {

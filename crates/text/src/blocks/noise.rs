@@ -37,8 +37,11 @@ pub(super) fn is_date_line(folded: &str) -> bool {
     }
     let mut n_words = 0;
     let mut n_digits = 0;
-    for word in folded.split(|c: char| c.is_whitespace() || "|,:;/()-–—•·@+".contains(c)).filter(|w| !w.is_empty())
-    {
+    let breaks = |c: char| {
+        c.is_whitespace()
+            || matches!(c, '|' | ',' | ':' | ';' | '/' | '(' | ')' | '-' | '–' | '—' | '•' | '·' | '@' | '+')
+    };
+    for word in folded.split(breaks).filter(|w| !w.is_empty()) {
         let word = word.trim_end_matches('.');
         let digits = word.bytes().take_while(u8::is_ascii_digit).count();
         let tail = word.get(digits..).unwrap_or("");
@@ -59,7 +62,7 @@ pub(super) fn is_date_line(folded: &str) -> bool {
 
 /// `12 January 2025 | Port Larin · City desk`: a date line in company.
 pub(super) fn is_dated_bar(folded: &str) -> bool {
-    if folded.len() > 120 || !folded.contains(['|', '•', '·']) {
+    if folded.len() > 120 || !folded.bytes().any(|b| b == b'|' || !b.is_ascii()) || !folded.contains(['|', '•', '·']) {
         return false;
     }
     let mut dated = false;
@@ -94,13 +97,14 @@ fn is_share_bar(folded: &str) -> bool {
 
 /// `Home Breaking News …`, `Home » World » …`.
 fn is_menu(text: &str, folded: &str) -> bool {
-    let n_marks = text.matches(['»', '›', '|']).count() + text.matches(" > ").count();
+    let n_marks = || text.matches(['»', '›', '|']).count() + text.matches(" > ").count();
     if let Some(rest) = folded.strip_prefix("home ") {
         let next = rest.split(|c: char| !c.is_alphanumeric()).find(|w| !w.is_empty());
         let second_upper = text.split_whitespace().nth(1).is_some_and(|w| !w.starts_with(char::is_lowercase));
-        return second_upper && (n_marks > 0 || next.is_some_and(|w| cues::MENU_WORDS.binary_search(&w).is_ok()));
+        return second_upper && (n_marks() > 0 || next.is_some_and(|w| cues::MENU_WORDS.binary_search(&w).is_ok()));
     }
-    n_marks >= 4 && !ends_sentence(text) && folded.len() < 300
+    let marked = text.bytes().any(|b| matches!(b, b'|' | b'>') || !b.is_ascii());
+    marked && folded.len() < 300 && n_marks() >= 4 && !ends_sentence(text)
 }
 
 /// `By Anna Vale`, `By Anna Vale and Tom Reed, Riverton`, `By Our Correspondent | 3 May 2024`.

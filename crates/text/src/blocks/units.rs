@@ -46,7 +46,8 @@ fn find_lines(text: &str) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut at = 0;
     let mut apart = true;
-    for raw in text.split_inclusive(['\n', '\u{2028}', '\u{2029}', '\u{b}', '\u{c}', '\u{85}']) {
+    let breaks = |c: char| matches!(c, '\n' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}');
+    for raw in text.split_inclusive(breaks) {
         let words = raw.trim();
         if words.is_empty() {
             apart = true;
