@@ -1,6 +1,11 @@
 //! Embeds `lang/` by folder listing, sorted, so that a new word file needs no registration.
 
-use std::{env, fmt::Write as _, fs, path::{Path, PathBuf}};
+use std::{
+    env,
+    fmt::Write as _,
+    fs,
+    path::{Path, PathBuf},
+};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?).join("../../lang").canonicalize()?;
@@ -8,7 +13,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut files = Vec::new();
     list(&root, &mut files)?;
     files.sort();
-    let mut out = String::from("/// Every file of `lang/`, by its path below that folder.\npub(super) const FILES: &[(&str, &str)] = &[\n");
+    let mut out = String::from(
+        "/// Every file of `lang/`, by its path below that folder.\npub(super) const FILES: &[(&str, &str)] = &[\n",
+    );
     for file in files {
         println!("cargo::rerun-if-changed={}", file.display());
         let name = file.strip_prefix(&root)?.to_string_lossy().replace('\\', "/");

@@ -6,17 +6,19 @@ use crate::{
     Error,
     look::{BOLD, DIM, DISPUTED, Look, clean, columns, padded, place_name, settled, wrap},
 };
-use litopys_facts::{Class, Figure, Incident, Kind};
+use litopys_facts::{Class, Figure, Incident, Kind, Place, Precision};
 use std::{collections::BTreeSet, io::Write};
 
 const HEADS: [&str; 7] = ["WHEN", "PLACE", "WHAT", "FIGURES low–best–high", "WHO", "REPORTS", "INCIDENT"];
 /// No column gets narrower than this; an id stays whole, because people copy it.
-const LEAST: [usize; 7] = [10, 12, 6, 20, 3, 7, 18];
+const LEAST: [usize; 7] = [10, 12, 6, 36, 3, 7, 18];
 /// The columns that a narrow terminal goes without, in this order.
 const SPARE: [usize; 3] = [5, 2, 4];
 const FIGURES: usize = 3;
-/// A row names so many figures; `litopys show` names all.
-const MOST_FIGURES: usize = 6;
+/// A row names at most so many figures, as many as fit on its line; `litopys show` names all.
+const MOST_FIGURES: usize = 5;
+/// The figures of most rows fit into so many columns.
+const FIGURES_WIDTH: usize = 58;
 const GAP: usize = 2;
 
 /// Writes the table and a line that counts.
@@ -27,9 +29,12 @@ pub fn write_table(out: &mut impl Write, incidents: &[Incident], look: Look) -> 
     if incidents.is_empty() {
         return Ok(writeln!(out, "no incidents")?);
     }
-    let ordered = with_parts_below(incidents);
-    let rows: Vec<[String; 7]> = ordered.iter().map(|(incident, depth)| cells(incident, *depth)).collect();
+    let (ordered, wordless) = split_wordless(with_parts_below(incidents));
+    let rows: Vec<[String; 7]> =
+        ordered.iter().map(|(incident, depth)| cells(incident, *depth, FIGURES_WIDTH)).collect();
     let widths = fitted(&rows, look.width);
+    let room = widths.iter().find(|(column, _)| *column == FIGURES).map_or(FIGURES_WIDTH, |(_, width)| *width);
+    let rows: Vec<[String; 7]> = ordered.iter().map(|(incident, depth)| cells(incident, *depth, room)).collect();
     let head: Vec<String> = widths.iter().map(|(column, width)| padded(&cut(HEADS[*column], *width), *width)).collect();
     writeln!(out, "{}", look.paint(head.join("  ").trim_end(), BOLD))?;
     let line: usize = widths.iter().map(|(_, width)| width + GAP).sum::<usize>() - GAP;
@@ -49,7 +54,10 @@ pub fn write_table(out: &mut impl Write, incidents: &[Incident], look: Look) -> 
         }
     }
     let reports: BTreeSet<&String> = incidents.iter().flat_map(|incident| &incident.reports).collect();
-    let sum = format!("{} from {}", several(incidents.len(), "incident"), several(reports.len(), "report"));
+    let mut sum = format!("{} from {}", several(incidents.len(), "incident"), several(reports.len(), "report"));
+    if wordless > 0 && wordless < incidents.len() {
+        sum.push_str(&format!("; {wordless} of them without a number and not shown"));
+    }
     Ok(writeln!(out, "{}", look.paint(&sum, DIM))?)
 }
 
@@ -65,7 +73,38 @@ pub(crate) fn figure_words(figure: &Figure) -> String {
     // A figure stays in one piece when a cell is wrapped.
     match figure.class {
         Class::Person => format!("{kind}\u{a0}{}", settled(&figure.settled)),
-        _ => format!("{kind}\u{a0}{}\u{a0}{class}", settled(&figure.settled)),
+        _ => {
+            let most = figure.settled.high.or(figure.settled.best).or(figure.settled.low).unwrap_or(0);
+            format!("{kind}\u{a0}{}\u{a0}{}", settled(&figure.settled), plural(&class, most))
+        }
+    }
+}
+
+/// `1 drone`, `17 drones`, `4 children`; classes of things are kinds and stay as they are.
+fn plural(class: &str, n: u64) -> String {
+    const COUNTED: [&str; 17] = [
+        "drone",
+        "missile",
+        "rocket",
+        "shell",
+        "bomb",
+        "civilian",
+        "combatant",
+        "rescuer",
+        "journalist",
+        "vehicle",
+        "aircraft",
+        "ballistic\u{a0}missile",
+        "cruise\u{a0}missile",
+        "glide\u{a0}bomb",
+        "explosive",
+        "firearm",
+        "child",
+    ];
+    match class {
+        _ if n == 1 || !COUNTED.contains(&class) || class == "aircraft" => class.to_owned(),
+        "child" => "children".to_owned(),
+        _ => format!("{class}s"),
     }
 }
 
@@ -90,10 +129,33 @@ fn with_parts_below(incidents: &[Incident]) -> Vec<(&Incident, usize)> {
     ordered
 }
 
-fn cells(incident: &Incident, depth: usize) -> [String; 7] {
+/// Those with a number to show, and how many have none; where none has one, all are shown.
+fn split_wordless(ordered: Vec<(&Incident, usize)>) -> (Vec<(&Incident, usize)>, usize) {
+    let is_parent = |id: &str| ordered.iter().any(|(incident, _)| incident.parent.as_deref() == Some(id));
+    let shown = |incident: &Incident| incident.figures.iter().any(is_told) || is_parent(&incident.id);
+    let with: Vec<(&Incident, usize)> = ordered.iter().filter(|(incident, _)| shown(incident)).copied().collect();
+    let wordless = ordered.len() - with.len();
+    if with.is_empty() { (ordered, 0) } else { (with, wordless) }
+}
+
+fn is_told(figure: &Figure) -> bool {
+    [figure.settled.low, figure.settled.best, figure.settled.high] != [None; 3]
+}
+
+/// `Odesa, UA` is the city; the region around it bears its full name.
+fn area_name(place: &Place) -> String {
+    match (&place.adm1, place.precision) {
+        (Some(adm1), Some(Precision::Adm1)) if *adm1 != place.name => {
+            place_name(&Place { name: adm1.clone(), ..place.clone() })
+        }
+        _ => place_name(place),
+    }
+}
+
+fn cells(incident: &Incident, depth: usize, room: usize) -> [String; 7] {
     let when = incident.when.as_ref().map_or("?".to_owned(), |when| short_interval(when.as_str()));
-    let place = incident.place.as_ref().map_or("?".to_owned(), place_name);
-    let figures = figures_words(incident);
+    let place = incident.place.as_ref().map_or("?".to_owned(), area_name);
+    let figures = figures_words(incident, room);
     let claimants: BTreeSet<&str> = incident.accounts.iter().map(|account| account.claimant_key.as_str()).collect();
     [
         when,
@@ -106,16 +168,54 @@ fn cells(incident: &Incident, depth: usize) -> [String; 7] {
     ]
 }
 
-/// The figures with a number, people first.
-fn figures_words(incident: &Incident) -> String {
-    let told = |figure: &&Figure| [figure.settled.low, figure.settled.best, figure.settled.high] != [None; 3];
-    let mut figures: Vec<&Figure> = incident.figures.iter().filter(told).collect();
-    figures.sort_by_key(|figure| weight(figure.kind));
-    let mut words: Vec<String> = figures.iter().take(MOST_FIGURES).map(|figure| figure_words(figure)).collect();
-    if figures.len() > MOST_FIGURES {
-        words.push(format!("{}\u{a0}more", figures.len() - MOST_FIGURES));
+/// The figures with a number, people first, as many as fit into one line.
+fn figures_words(incident: &Incident, room: usize) -> String {
+    let is_key = |figure: &&Figure| is_told(figure) && (!is_minor(figure) || incident.figures.len() == 1);
+    let mut figures: Vec<&Figure> = incident.figures.iter().filter(is_key).collect();
+    if figures.is_empty() {
+        figures = incident.figures.iter().filter(|figure| is_told(figure)).collect();
     }
-    if words.is_empty() { "no number told".to_owned() } else { words.join(", ") }
+    figures.sort_by_key(|figure| (weight(figure.kind), figure.class.is_person() && figure.class != Class::Person));
+    let all = incident.figures.iter().filter(|figure| is_told(figure)).count();
+    let mut line = String::new();
+    for (n, figure) in figures.iter().take(MOST_FIGURES).enumerate() {
+        let words = following_words(figure, n.checked_sub(1).map(|before| figures[before]));
+        let rest = if n + 1 < all { format!(", +{}", all - n - 1) } else { String::new() };
+        if n > 0 && columns(&line) + columns(", ") + columns(&words) + columns(&rest) > room {
+            line.push_str(&format!(",\u{a0}+{}", all - n));
+            return line;
+        }
+        if n > 0 {
+            line.push_str(", ");
+        }
+        line.push_str(&words);
+    }
+    let shown = figures.len().min(MOST_FIGURES);
+    if line.is_empty() {
+        return "no number told".to_owned();
+    }
+    if all > shown {
+        line.push_str(&format!(",\u{a0}+{}", all - shown));
+    }
+    line
+}
+
+/// The kind is not said twice running; a part of the people is told as one.
+fn following_words(figure: &Figure, before: Option<&Figure>) -> String {
+    let words = figure_words(figure);
+    let same = before.filter(|before| before.kind == figure.kind && figure.class != Class::Person);
+    match (same, words.split_once('\u{a0}').filter(|_| !figure.kind.as_str().contains('_'))) {
+        (Some(_), Some((_, rest))) if figure.class.is_person() => format!("incl.\u{a0}{rest}"),
+        (Some(_), Some((_, rest))) => rest.to_owned(),
+        _ => words,
+    }
+}
+
+/// One thing hit or damaged and none of a kind tell less than the rest; `litopys show` has them.
+fn is_minor(figure: &Figure) -> bool {
+    let things = matches!(figure.kind, Kind::Hit | Kind::Damaged | Kind::Destroyed | Kind::Alert | Kind::Captured);
+    let high = figure.settled.high.or(figure.settled.best).unwrap_or(0);
+    (things && high <= 1) || (high == 0 && !matches!(figure.kind, Kind::Killed | Kind::Injured))
 }
 
 /// What a reader looks for first.

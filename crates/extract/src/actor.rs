@@ -3,9 +3,9 @@
 //! In: tags of sides (`Russian`, `the RSF`). Out: per sentence the side named as attacker, and the report's own.
 //! A side that only speaks, defends or suffers is no actor; without any such words there is none.
 
+use crate::frame::Frames;
 use crate::layers::Context;
 use crate::terms::{Func, Meaning};
-use crate::frame::Frames;
 use litopys_text::Sentence;
 use rustc_hash::FxHashMap;
 
@@ -39,7 +39,10 @@ pub(crate) fn find_sides(ctx: &Context<'_>) -> Vec<Act> {
     for (index, sentence) in ctx.text.sentences.iter().enumerate() {
         for at in sentence.first..sentence.last {
             for tag in ctx.tags.at(at).iter().filter(|t| *ctx.terms.meaning(t) == Meaning::Side) {
-                if !matches!(ctx.words.value_name(tag.value), "United States" | "NATO" | "China" | "European Union" | "UAE") {
+                if !matches!(
+                    ctx.words.value_name(tag.value),
+                    "United States" | "NATO" | "China" | "European Union" | "UAE"
+                ) {
                     out.push(Act { token: at, sentence: index, side: tag.value });
                 }
             }
@@ -49,7 +52,25 @@ pub(crate) fn find_sides(ctx: &Context<'_>) -> Vec<Act> {
 }
 
 fn acts(ctx: &Context<'_>, frames: &Frames, first: usize, last: usize, sentence: &Sentence) -> bool {
-    if matches!(ctx.text.word(last), "made" | "backed" | "supplied" | "built" | "designed" | "led" | "funded" | "produced" | "provided" | "aligned" | "held" | "occupied" | "controlled" | "style" | "born" | "annexed") {
+    if matches!(
+        ctx.text.word(last),
+        "made"
+            | "backed"
+            | "supplied"
+            | "built"
+            | "designed"
+            | "led"
+            | "funded"
+            | "produced"
+            | "provided"
+            | "aligned"
+            | "held"
+            | "occupied"
+            | "controlled"
+            | "style"
+            | "born"
+            | "annexed"
+    ) {
         return false;
     }
     // What follows: `Russian drones`, `Israeli air strikes`, `RSF fighters attacked`, `Russia launched`.
@@ -66,7 +87,9 @@ fn acts(ctx: &Context<'_>, frames: &Frames, first: usize, last: usize, sentence:
                 Meaning::Attack(_) | Meaning::Weapon(_) => attack = true,
                 Meaning::Verb(id) => {
                     let frame = frames.get(*id);
-                    let passive = at > last && (last..at).any(|i| matches!(ctx.text.word(i), "was" | "were" | "been" | "being" | "is" | "are"));
+                    let passive = at > last
+                        && (last..at)
+                            .any(|i| matches!(ctx.text.word(i), "was" | "were" | "been" | "being" | "is" | "are"));
                     if frame.violent || frame.name == "launch" {
                         if passive && !ctx.is(at + 1, Func::By) {
                             return false;
@@ -79,7 +102,9 @@ fn acts(ctx: &Context<'_>, frames: &Frames, first: usize, last: usize, sentence:
                     force |= *class == litopys_facts::Class::Combatant;
                 }
                 Meaning::Object(_) => stop = true,
-                Meaning::Func(Func::And | Func::Of | Func::In | Func::But | Func::Conj | Func::To | Func::Prep | Func::From) => stop = true,
+                Meaning::Func(
+                    Func::And | Func::Of | Func::In | Func::But | Func::Conj | Func::To | Func::Prep | Func::From,
+                ) => stop = true,
                 _ => {}
             }
         }
@@ -87,15 +112,54 @@ fn acts(ctx: &Context<'_>, frames: &Frames, first: usize, last: usize, sentence:
             return true;
         }
         let word = ctx.text.word(at);
-        if matches!(word, "forces" | "army" | "troops" | "military" | "warplanes" | "jets" | "artillery" | "aircraft" | "helicopters" | "guns" | "fire" | "gunboats" | "tanks") {
+        if matches!(
+            word,
+            "forces"
+                | "army"
+                | "troops"
+                | "military"
+                | "warplanes"
+                | "jets"
+                | "artillery"
+                | "aircraft"
+                | "helicopters"
+                | "guns"
+                | "fire"
+                | "gunboats"
+                | "tanks"
+        ) {
             force = true;
         } else if person && !force {
             return false;
         }
-        if matches!(word, "air" if matches!(ctx.text.word(at + 1), "force" | "defence" | "defense" | "defences" | "defenses")) {
+        if matches!(word, "air" if matches!(ctx.text.word(at + 1), "force" | "defence" | "defense" | "defences" | "defenses"))
+        {
             return false;
         }
-        if stop || matches!(word, "," | "said" | "says" | "official" | "officials" | "government" | "ministry" | "president" | "minister" | "defence" | "defense" | "city" | "capital" | "region" | "oblast" | "territory" | "border" | "people" | "villages" | "air defences") && !force {
+        if stop
+            || matches!(
+                word,
+                "," | "said"
+                    | "says"
+                    | "official"
+                    | "officials"
+                    | "government"
+                    | "ministry"
+                    | "president"
+                    | "minister"
+                    | "defence"
+                    | "defense"
+                    | "city"
+                    | "capital"
+                    | "region"
+                    | "oblast"
+                    | "territory"
+                    | "border"
+                    | "people"
+                    | "villages"
+                    | "air defences"
+            ) && !force
+        {
             break;
         }
         at += 1;
@@ -105,9 +169,13 @@ fn acts(ctx: &Context<'_>, frames: &Frames, first: usize, last: usize, sentence:
     }
     // `said it was behind the assault`, `claimed responsibility`
     let claims = (last..sentence.last.min(last + 14)).any(|i| {
-        matches!(ctx.text.word(i), "responsibility" | "credit") || ctx.text.word(i) == "behind" && matches!(ctx.text.word(i + 1), "the" | "it" | "an" | "this")
+        matches!(ctx.text.word(i), "responsibility" | "credit")
+            || ctx.text.word(i) == "behind" && matches!(ctx.text.word(i + 1), "the" | "it" | "an" | "this")
     });
-    if claims && !(last..sentence.last.min(last + 14)).any(|i| ctx.is(i, Func::Neg) || matches!(ctx.text.word(i), "denied" | "denies")) {
+    if claims
+        && !(last..sentence.last.min(last + 14))
+            .any(|i| ctx.is(i, Func::Neg) || matches!(ctx.text.word(i), "denied" | "denies"))
+    {
         return true;
     }
     // What stands before: `fired by Hezbollah`, `an attack by Russia`, `blamed Boko Haram`.
@@ -116,7 +184,9 @@ fn acts(ctx: &Context<'_>, frames: &Frames, first: usize, last: usize, sentence:
         if before > sentence.first && matches!(ctx.text.word(before), "the" | "suspected" | "alleged") {
             before -= 1;
         }
-        if ctx.is(before, Func::By) || matches!(ctx.text.word(before), "blamed" | "accused" | "blaming" | "accusing" | "suspected") {
+        if ctx.is(before, Func::By)
+            || matches!(ctx.text.word(before), "blamed" | "accused" | "blaming" | "accusing" | "suspected")
+        {
             return before == sentence.first || !ctx.tags.at(before - 1).iter().any(|t| {
                 matches!(ctx.terms.meaning(t), Meaning::Verb(id) if matches!(frames.get(*id).name.as_str(), "shoot_down" | "lose" | "count"))
             });

@@ -59,14 +59,16 @@ impl Language {
                 let text = Text::new(&example.text, &[body], &self.abbreviations);
                 self.lexicon.tag(&text, &mut tags);
                 let of_class = tags.all().iter().filter(|t| Some(t.class) == self.lexicon.class(&file.class));
-                let found: Vec<(&str, &str)> =
-                    of_class.map(|t| (text.slice(t.first as usize, t.end()), self.lexicon.value_name(t.value))).collect();
+                let found: Vec<(&str, &str)> = of_class
+                    .map(|t| (text.slice(t.first as usize, t.end()), self.lexicon.value_name(t.value)))
+                    .collect();
                 let holds = match &example.expect {
                     Some((words, value)) => found.contains(&(words, value)),
                     None => found.is_empty(),
                 };
                 if !holds {
-                    let shown: Vec<String> = found.iter().map(|(words, value)| format!("[{words}] -> {value}")).collect();
+                    let shown: Vec<String> =
+                        found.iter().map(|(words, value)| format!("[{words}] -> {value}")).collect();
                     let shown = if shown.is_empty() { "nothing".to_owned() } else { shown.join(" and ") };
                     let message = format!("finds {shown} in `{}`", example.text);
                     let help = Some("mend the entry, or the example".to_owned());
@@ -87,7 +89,13 @@ impl Language {
         let (mut layers, mut buffers) = (SentenceLayers::default(), litopys_rules::Buffers::default());
         let (mut matches, mut drafts): (_, Vec<Draft>) = (Vec::new(), Vec::new());
         for (index, sentence) in text.sentences.iter().enumerate() {
-            let ctx = Context { text: &text, tags: &tags, terms: &self.terms, words: &self.lexicon, capitals: sentence.capitals };
+            let ctx = Context {
+                text: &text,
+                tags: &tags,
+                terms: &self.terms,
+                words: &self.lexicon,
+                capitals: sentence.capitals,
+            };
             layers.clear();
             number::find_numbers(&ctx, &masks, sentence.first, sentence.last, &mut layers.numbers);
             group::find_groups(&ctx, &masks, &layers.numbers, sentence.first, sentence.last, &mut layers.groups);
@@ -96,7 +104,8 @@ impl Language {
             matches.clear();
             self.rules.find_all(&lattice, sentence.first..sentence.last, &mut buffers, &mut matches);
             let (first, last) = (sentence.first, sentence.last);
-            let finder = Finder { ctx, frames: &self.frames, sentence: index, first, last, layers: &layers, masks: &masks };
+            let finder =
+                Finder { ctx, frames: &self.frames, sentence: index, first, last, layers: &layers, masks: &masks };
             let start = drafts.len();
             for found in matches.iter().filter(|found| found.rule == rule && pattern::is_claim_rule(known)) {
                 finder.matched(&self.rules, found, &Memory::default(), &mut drafts, start);
@@ -168,15 +177,22 @@ impl Whole {
                 by && f.spans == example.marked.marks && Some(&f.value) == example.marked.value.as_ref()
             });
             if !holds {
-                let message = format!("frame {} does not find this, but {}", frame.name, shown(&found, &example.marked));
-                out.push(Diagnostic { message, ..example.at.clone() }.help("mend the frame or its words, or move me to `misses` of known.toml"));
+                let message =
+                    format!("frame {} does not find this, but {}", frame.name, shown(&found, &example.marked));
+                out.push(
+                    Diagnostic { message, ..example.at.clone() }
+                        .help("mend the frame or its words, or move me to `misses` of known.toml"),
+                );
             }
         }
         for example in &frame.no {
             let found = self.findings(&example.marked.text);
             if !found.is_empty() {
                 let message = format!("something finds {}", shown(&found, &example.marked));
-                out.push(Diagnostic { message, ..example.at.clone() }.help("narrow the frame, or move me to `false-alarms` of known.toml"));
+                out.push(
+                    Diagnostic { message, ..example.at.clone() }
+                        .help("narrow the frame, or move me to `false-alarms` of known.toml"),
+                );
             }
         }
     }

@@ -16,7 +16,12 @@ pub(crate) type Roles = SmallVec<[usize; 6]>;
 const REACH: usize = 28;
 
 /// Groups left of the verb that are its subject, with those coordinated to it.
-pub(crate) fn subjects(ctx: &Context<'_>, layers: &SentenceLayers, verb: &Verb, accept: impl Fn(&Group) -> bool) -> Roles {
+pub(crate) fn subjects(
+    ctx: &Context<'_>,
+    layers: &SentenceLayers,
+    verb: &Verb,
+    accept: impl Fn(&Group) -> bool,
+) -> Roles {
     let mut out = Roles::new();
     let Some(found) = nearest_left(ctx, layers, verb, &accept) else { return out };
     out.push(found);
@@ -24,7 +29,12 @@ pub(crate) fn subjects(ctx: &Context<'_>, layers: &SentenceLayers, verb: &Verb, 
     out
 }
 
-fn nearest_left(ctx: &Context<'_>, layers: &SentenceLayers, verb: &Verb, accept: &impl Fn(&Group) -> bool) -> Option<usize> {
+fn nearest_left(
+    ctx: &Context<'_>,
+    layers: &SentenceLayers,
+    verb: &Verb,
+    accept: &impl Fn(&Group) -> bool,
+) -> Option<usize> {
     let mut limit = verb.first;
     let mut blocked = false;
     let apposition = apposition_before(ctx, layers, verb.first);
@@ -57,13 +67,29 @@ fn apposition_before(ctx: &Context<'_>, layers: &SentenceLayers, verb: usize) ->
         return verb;
     }
     for at in (verb.saturating_sub(12)..verb - 1).rev() {
-        if layers.verbs.iter().any(|v| v.first <= at && at < v.last && v.finite) || matches!(ctx.text.word(at), ";" | ":" | ".") {
+        if layers.verbs.iter().any(|v| v.first <= at && at < v.last && v.finite)
+            || matches!(ctx.text.word(at), ";" | ":" | ".")
+        {
             return verb;
         }
         if ctx.text.word(at) == "," {
             let opened = ctx.text.word(at + 1);
             let inside = layers.groups.iter().any(|g| g.first == at + 1 && (g.partitive || g.all))
-                || matches!(opened, "including" | "all" | "both" | "among" | "most" | "mostly" | "many" | "some" | "one" | "a" | "an" | "the");
+                || matches!(
+                    opened,
+                    "including"
+                        | "all"
+                        | "both"
+                        | "among"
+                        | "most"
+                        | "mostly"
+                        | "many"
+                        | "some"
+                        | "one"
+                        | "a"
+                        | "an"
+                        | "the"
+                );
             let subject = layers.groups.iter().any(|g| g.last == at);
             return if inside && subject { at } else { verb };
         }
@@ -101,11 +127,22 @@ fn barrier(ctx: &Context<'_>, layers: &SentenceLayers, verb: &Verb, first: usize
 
 /// Only conjunctions, commas and adverbs stand between.
 fn joined(ctx: &Context<'_>, first: usize, last: usize) -> bool {
-    first <= last && (first..last).all(|at| matches!(ctx.func(at), Some(Func::And | Func::Or | Func::But)) || ctx.text.word(at) == "," || ctx.is_adverb(at))
+    first <= last
+        && (first..last).all(|at| {
+            matches!(ctx.func(at), Some(Func::And | Func::Or | Func::But))
+                || ctx.text.word(at) == ","
+                || ctx.is_adverb(at)
+        })
 }
 
 /// Collects what is coordinated to the left of a group.
-fn extend_left(ctx: &Context<'_>, layers: &SentenceLayers, from: usize, accept: &impl Fn(&Group) -> bool, out: &mut Roles) {
+fn extend_left(
+    ctx: &Context<'_>,
+    layers: &SentenceLayers,
+    from: usize,
+    accept: &impl Fn(&Group) -> bool,
+    out: &mut Roles,
+) {
     let mut current = from;
     while current > 0 {
         let start = layers.groups[current].first;
@@ -137,25 +174,41 @@ fn phrase_only(ctx: &Context<'_>, layers: &SentenceLayers, first: usize, last: u
     if first == last {
         return true;
     }
-    let begins = matches!(ctx.func(first), Some(Func::In | Func::Of | Func::From | Func::Prep | Func::By | Func::With)) || ctx.text.word(first) == "(" || ctx.text.word(first) == ",";
+    let begins = matches!(ctx.func(first), Some(Func::In | Func::Of | Func::From | Func::Prep | Func::By | Func::With))
+        || ctx.text.word(first) == "("
+        || ctx.text.word(first) == ",";
     begins
         && (first..last).all(|at| {
             !matches!(ctx.text.word(at), ";" | ":" | ".")
-                && !matches!(ctx.func(at), Some(Func::Conj | Func::Pron | Func::But | Func::Be | Func::Have | Func::Modal))
+                && !matches!(
+                    ctx.func(at),
+                    Some(Func::Conj | Func::Pron | Func::But | Func::Be | Func::Have | Func::Modal)
+                )
                 && !layers.verbs.iter().any(|v| v.first <= at && at < v.last)
         })
 }
 
 /// Groups right of the verb that are its object, with those coordinated to it.
-pub(crate) fn objects(ctx: &Context<'_>, layers: &SentenceLayers, from: usize, end: usize, accept: impl Fn(&Group) -> bool) -> Roles {
+pub(crate) fn objects(
+    ctx: &Context<'_>,
+    layers: &SentenceLayers,
+    from: usize,
+    end: usize,
+    accept: impl Fn(&Group) -> bool,
+) -> Roles {
     let mut out = Roles::new();
     let mut at = from;
-    while at < end && (ctx.is_adverb(at) || matches!(ctx.text.word(at), "some" | "\"" | "the" | ":")) && !layers.groups.iter().any(|g| g.first == at) {
+    while at < end
+        && (ctx.is_adverb(at) || matches!(ctx.text.word(at), "some" | "\"" | "the" | ":"))
+        && !layers.groups.iter().any(|g| g.first == at)
+    {
         at += 1;
     }
     let Some(found) = layers.groups.iter().position(|g| g.first >= at && g.first <= at + 1) else { return out };
     let gap = layers.groups[found].first;
-    if gap > at && (ctx.is_sign(at) || ctx.func(at).is_some() || layers.verbs.iter().any(|v| v.first <= at && at < v.last)) {
+    if gap > at
+        && (ctx.is_sign(at) || ctx.func(at).is_some() || layers.verbs.iter().any(|v| v.first <= at && at < v.last))
+    {
         return out;
     }
     if !accept(&layers.groups[found]) {
@@ -182,7 +235,10 @@ pub(crate) fn extend_right(
         let mut steps = 0;
         while joint < end && steps < 12 && !(ctx.text.word(joint) == "," || ctx.is(joint, Func::And)) {
             let stop = matches!(ctx.text.word(joint), ";" | ":" | "." | "\"")
-                || matches!(ctx.func(joint), Some(Func::Conj | Func::But | Func::Be | Func::Have | Func::Modal | Func::Rel | Func::Pron))
+                || matches!(
+                    ctx.func(joint),
+                    Some(Func::Conj | Func::But | Func::Be | Func::Have | Func::Modal | Func::Rel | Func::Pron)
+                )
                 || layers.verbs.iter().any(|v| v.first <= joint && joint < v.last && (v.finite || v.participle))
                 || (layers.groups.iter().any(|g| g.first == joint) && steps == 0);
             if stop {
@@ -214,7 +270,11 @@ pub(crate) fn extend_right(
 
 /// `…, the mayor said`: the group is a speaker.
 fn speaks(ctx: &Context<'_>, at: usize) -> bool {
-    ctx.tags.at(at).iter().any(|t| ctx.words.class_name(t.class) == "speech" && t.form != litopys_rules::Form::Plain && t.form != litopys_rules::Form::Singular)
+    ctx.tags.at(at).iter().any(|t| {
+        ctx.words.class_name(t.class) == "speech"
+            && t.form != litopys_rules::Form::Plain
+            && t.form != litopys_rules::Form::Singular
+    })
 }
 
 /// Whether a group begins a clause of its own: a finite or passive verb follows it.

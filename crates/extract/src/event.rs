@@ -10,12 +10,17 @@ use litopys_facts::{Class, Event, EventType, Kind, Place, Precision, Status, Whe
 use litopys_text::Sentence;
 
 /// Groups drafts into events; returns the events and the event index of each draft.
-pub(crate) fn build(ctx: &Context<'_>, sentences: &[Sentence], settled: &[Settled]) -> (Vec<Event>, Vec<Option<usize>>) {
+pub(crate) fn build(
+    ctx: &Context<'_>,
+    sentences: &[Sentence],
+    settled: &[Settled],
+) -> (Vec<Event>, Vec<Option<usize>>) {
     let mut events: Vec<Event> = Vec::new();
     let mut of: Vec<Option<usize>> = Vec::with_capacity(settled.len());
     let mut scores: Vec<[u16; 7]> = Vec::new();
     for one in settled {
-        let total = one.status == Status::Background && one.when.as_ref().and_then(When::bounds).is_some_and(|(a, b)| crate::scene::days_between(a, b) > 8);
+        let total = one.status == Status::Background
+            && one.when.as_ref().and_then(When::bounds).is_some_and(|(a, b)| crate::scene::days_between(a, b) > 8);
         if total || matches!(one.status, Status::Projected | Status::Denied) || one.draft.kind == Kind::Alert {
             of.push(None);
             continue;
@@ -85,7 +90,13 @@ pub(crate) fn vote(ctx: &Context<'_>, sentence: &Sentence, score: &mut [u16; 7],
 
 fn type_of(class: Class) -> Option<EventType> {
     Some(match class {
-        Class::BallisticMissile | Class::CruiseMissile | Class::Missile | Class::Drone | Class::GlideBomb | Class::Bomb | Class::Mixed => EventType::Strike,
+        Class::BallisticMissile
+        | Class::CruiseMissile
+        | Class::Missile
+        | Class::Drone
+        | Class::GlideBomb
+        | Class::Bomb
+        | Class::Mixed => EventType::Strike,
         Class::Rocket | Class::Shell => EventType::Shelling,
         Class::Explosive => EventType::Bombing,
         Class::Firearm => EventType::ArmedAttack,
@@ -98,7 +109,8 @@ fn joins(event: &Event, one: &Settled) -> bool {
         (Some(a), Some(b)) => a.may_overlap(b),
         _ => true,
     };
-    when && near(event.place.as_ref(), one.place.as_ref()) && (event.actor.is_none() || one.actor.is_none() || event.actor == one.actor)
+    when && near(event.place.as_ref(), one.place.as_ref())
+        && (event.actor.is_none() || one.actor.is_none() || event.actor == one.actor)
 }
 
 fn near(a: Option<&Place>, b: Option<&Place>) -> bool {
@@ -106,7 +118,8 @@ fn near(a: Option<&Place>, b: Option<&Place>) -> bool {
     if a.name == b.name {
         return true;
     }
-    let fine = |p: &Place| matches!(p.precision, Some(Precision::Landmark | Precision::District | Precision::Settlement));
+    let fine =
+        |p: &Place| matches!(p.precision, Some(Precision::Landmark | Precision::District | Precision::Settlement));
     match a.distance_km(b) {
         Some(km) if fine(a) && fine(b) => km <= 12.0,
         Some(km) => {

@@ -95,7 +95,13 @@ impl Finder<'_> {
     /// Items of a list under a line such as `Destroyed:`.
     fn items(&self, memory: &mut Memory, out: &mut Vec<Draft>, start: usize) {
         if self.ctx.text.word(self.last - 1) == ":" {
-            let told = self.layers.verbs.iter().rev().flat_map(|v| v.frames.iter()).find(|f| !self.frames.get(**f).patient.is_empty());
+            let told = self
+                .layers
+                .verbs
+                .iter()
+                .rev()
+                .flat_map(|v| v.frames.iter())
+                .find(|f| !self.frames.get(**f).patient.is_empty());
             memory.header = told.map(|frame| Header { frame: *frame, sentence: self.sentence });
             return;
         }
@@ -110,7 +116,11 @@ impl Finder<'_> {
         for (index, group) in self.layers.groups.iter().enumerate() {
             let counted = group.det == Det::Number || group.det == Det::Indef;
             let Some(role) = frame.patient.iter().find(|r| counted && self.fits(r, group, memory)) else { continue };
-            let draft = Draft { rule: format!("en/frame/{}-item", frame.name), weak: frame.weak, ..self.draft(index, role.gives, role.class, memory) };
+            let draft = Draft {
+                rule: format!("en/frame/{}-item", frame.name),
+                weak: frame.weak,
+                ..self.draft(index, role.gives, role.class, memory)
+            };
             self.push(draft, out, start);
         }
     }
@@ -122,9 +132,7 @@ impl Finder<'_> {
             let accept = |g: &Group| takes(&frame.patient, g);
             let groups = match verb.voice {
                 Voice::Active => clause::objects(ctx, self.layers, verb.last, self.last, accept),
-                Voice::Passive if verb.inverted => {
-                    clause::objects(ctx, self.layers, verb.last + 1, self.last, accept)
-                }
+                Voice::Passive if verb.inverted => clause::objects(ctx, self.layers, verb.last + 1, self.last, accept),
                 Voice::Passive => clause::subjects(ctx, self.layers, verb, accept),
             };
             self.emit(&groups, &frame.patient, verb, frame, memory, out, start);
@@ -139,13 +147,23 @@ impl Finder<'_> {
             self.emit(&groups, &frame.agent, verb, frame, memory, out, start);
         }
         if !frame.with.is_empty() {
-            let groups = clause::phrase(ctx, self.layers, verb.last, self.last, Func::With, 20, |g| takes(&frame.with, g));
+            let groups =
+                clause::phrase(ctx, self.layers, verb.last, self.last, Func::With, 20, |g| takes(&frame.with, g));
             self.emit(&groups, &frame.with, verb, frame, memory, out, start);
         }
     }
 
     #[allow(clippy::too_many_arguments, reason = "one call site a role; a struct would only rename them")]
-    fn emit(&self, groups: &Roles, roles: &[Role], verb: &Verb, frame: &Frame, memory: &Memory, out: &mut Vec<Draft>, start: usize) {
+    fn emit(
+        &self,
+        groups: &Roles,
+        roles: &[Role],
+        verb: &Verb,
+        frame: &Frame,
+        memory: &Memory,
+        out: &mut Vec<Draft>,
+        start: usize,
+    ) {
         for index in groups {
             let group = &self.layers.groups[*index];
             let Some(role) = roles.iter().find(|r| self.fits(r, group, memory)) else { continue };
@@ -280,7 +298,11 @@ impl Finder<'_> {
         let ctx = &self.ctx;
         for (index, group) in self.layers.groups.iter().enumerate() {
             let Head::Harm(kind) = group.head else { continue };
-            let adjective = ctx.tags.at(group.head_at).iter().any(|t| matches!(ctx.terms.meaning(t), crate::terms::Meaning::State(_)));
+            let adjective = ctx
+                .tags
+                .at(group.head_at)
+                .iter()
+                .any(|t| matches!(ctx.terms.meaning(t), crate::terms::Meaning::State(_)));
             let window = self.first.max(group.first.saturating_sub(4))..group.first;
             // `not without damage`: two negations are none.
             let n_negations = window.clone().filter(|i| ctx.is(*i, Func::Neg)).count();
@@ -291,8 +313,13 @@ impl Finder<'_> {
                 continue;
             }
             if group.det == Det::Number || group.det == Det::Vague && group.bounds.is_numbered() {
-                let class = if kind == Kind::Damaged { Class::Other } else { self.person_before(index).filter(|_| false).unwrap_or(Class::Person) };
-                let draft = Draft { rule: format!("en/claim/counted-{kind}"), ..self.draft(index, kind, Some(class), memory) };
+                let class = if kind == Kind::Damaged {
+                    Class::Other
+                } else {
+                    self.person_before(index).filter(|_| false).unwrap_or(Class::Person)
+                };
+                let draft =
+                    Draft { rule: format!("en/claim/counted-{kind}"), ..self.draft(index, kind, Some(class), memory) };
                 self.push(draft, out, start);
                 continue;
             }
@@ -300,15 +327,23 @@ impl Finder<'_> {
             if adjective {
                 // `two people dead`, `six are missing`
                 let mut at = group.first;
-                while at > self.first && (ctx.is_adverb(at - 1) || ctx.is(at - 1, Func::Be) || ctx.is(at - 1, Func::Have)) {
+                while at > self.first
+                    && (ctx.is_adverb(at - 1) || ctx.is(at - 1, Func::Be) || ctx.is(at - 1, Func::Have))
+                {
                     at -= 1;
                 }
-                let subject = self.layers.groups.iter().position(|g| g.last == at && is_people(g) && g.first >= self.first);
+                let subject =
+                    self.layers.groups.iter().position(|g| g.last == at && is_people(g) && g.first >= self.first);
                 if let Some(subject) = subject {
                     let mut groups = Roles::new();
                     groups.push(subject);
                     for i in groups {
-                        let draft = Draft { rule: format!("en/claim/people-{kind}"), trigger, weak: kind == Kind::Missing, ..self.draft(i, kind, Some(Class::Person), memory) };
+                        let draft = Draft {
+                            rule: format!("en/claim/people-{kind}"),
+                            trigger,
+                            weak: kind == Kind::Missing,
+                            ..self.draft(i, kind, Some(Class::Person), memory)
+                        };
                         self.push(draft, out, start);
                     }
                     continue;
@@ -316,17 +351,32 @@ impl Finder<'_> {
             }
             // `deaths of five people`, `damage to a school and two houses`
             let next = group.last;
-            let opens = matches!(ctx.func(next), Some(Func::Of | Func::To)) || matches!(ctx.text.word(next), "to" | "of" | "among" | "in");
+            let opens = matches!(ctx.func(next), Some(Func::Of | Func::To))
+                || matches!(ctx.text.word(next), "to" | "of" | "among" | "in");
             if opens {
-                let accept = |g: &Group| if kind == Kind::Damaged { matches!(g.head, Head::Object(_)) } else { is_people(g) };
+                let accept =
+                    |g: &Group| if kind == Kind::Damaged { matches!(g.head, Head::Object(_)) } else { is_people(g) };
                 for i in clause::objects(ctx, self.layers, next + 1, self.last, accept) {
-                    let draft = Draft { rule: format!("en/claim/{kind}-of"), trigger, weak: true, ..self.draft(i, kind, Some(Class::Person), memory) };
+                    let draft = Draft {
+                        rule: format!("en/claim/{kind}-of"),
+                        trigger,
+                        weak: true,
+                        ..self.draft(i, kind, Some(Class::Person), memory)
+                    };
                     self.push(draft, out, start);
                 }
             } else if kind == Kind::Casualties && group.det == Det::Bare && group.plural && !adjective {
-                let caused = group.first > self.first && matches!(ctx.text.word(group.first - 1), "in" | "caused" | "causing" | "causes" | "inflicted" | "inflicting" | "with" | "numerous");
+                let caused = group.first > self.first
+                    && matches!(
+                        ctx.text.word(group.first - 1),
+                        "in" | "caused" | "causing" | "causes" | "inflicted" | "inflicting" | "with" | "numerous"
+                    );
                 if caused {
-                    let draft = Draft { rule: "en/claim/some-casualties".to_owned(), weak: true, ..self.draft(index, kind, Some(Class::Person), memory) };
+                    let draft = Draft {
+                        rule: "en/claim/some-casualties".to_owned(),
+                        weak: true,
+                        ..self.draft(index, kind, Some(Class::Person), memory)
+                    };
                     self.push(draft, out, start);
                 }
             }
@@ -362,7 +412,11 @@ impl Finder<'_> {
             }
             let end = ctx.func_tag(next).map_or(next + 1, |(_, e)| e);
             for i in clause::objects(ctx, self.layers, end, self.last, |g| matches!(g.head, Head::Weapon(_))) {
-                let draft = Draft { rule: "en/claim/attack-of".to_owned(), trigger: Some((group.first, group.last)), ..self.draft(i, Kind::Launched, None, memory) };
+                let draft = Draft {
+                    rule: "en/claim/attack-of".to_owned(),
+                    trigger: Some((group.first, group.last)),
+                    ..self.draft(i, Kind::Launched, None, memory)
+                };
                 self.push(draft, out, start);
             }
         }
@@ -398,16 +452,22 @@ impl Finder<'_> {
             }
             let before = |n: usize| if group.first >= self.first + n { ctx.text.word(group.first - n) } else { "" };
             let lists = before(1) == ":" && out[start..].iter().any(|d| d.last < group.first);
-            let which = before(2) == "which" && matches!(before(1), "were" | "was") || before(3) == "among" && before(1) == "were";
-            let opened = lists || which || matches!(before(1), "including" | "includes" | "include" | "included" | "notably")
+            let which = before(2) == "which" && matches!(before(1), "were" | "was")
+                || before(3) == "among" && before(1) == "were";
+            let opened = lists
+                || which
+                || matches!(before(1), "including" | "includes" | "include" | "included" | "notably")
                 || (before(2) == "among" && matches!(before(1), "them" | "whom" | "these"))
                 || (before(2) == "of" && matches!(before(1), "them" | "whom"))
                 || (before(1) == "(" && is_people(group))
                 || (before(1) == "at" && before(2) == "including");
             let listed = running.is_some_and(|(end, _)| {
-                end <= group.first && group.first - end <= 2 && (end..group.first).all(|i| ctx.text.word(i) == "," || ctx.is(i, Func::And))
+                end <= group.first
+                    && group.first - end <= 2
+                    && (end..group.first).all(|i| ctx.text.word(i) == "," || ctx.is(i, Func::And))
             });
-            let trailing = matches!(ctx.text.word(group.last), "among") && matches!(ctx.text.word(group.last + 1), "them" | "those" | "the");
+            let trailing = matches!(ctx.text.word(group.last), "among")
+                && matches!(ctx.text.word(group.last + 1), "them" | "those" | "the");
             let of_them = group.partitive && group.head == Head::Bare;
             let thing = matches!(group.head, Head::Object(_)) && (opened || listed);
             if !(opened || listed || of_them || trailing) || !(is_people(group) || of_them || thing) {
@@ -424,9 +484,21 @@ impl Finder<'_> {
             }
             let parent = match running {
                 Some((_, parent)) if listed => Some(parent),
-                _ => out.iter().enumerate().rev().take(6).find(|(_, d)| {
-                    (if thing { matches!(d.kind, Kind::Damaged | Kind::Destroyed) && d.sentence == self.sentence } else { is_people_kind(d.kind) }) && d.sentence + 1 >= self.sentence && d.first < group.first && d.part_of.is_none()
-                }).map(|(i, _)| i),
+                _ => out
+                    .iter()
+                    .enumerate()
+                    .rev()
+                    .take(6)
+                    .find(|(_, d)| {
+                        (if thing {
+                            matches!(d.kind, Kind::Damaged | Kind::Destroyed) && d.sentence == self.sentence
+                        } else {
+                            is_people_kind(d.kind)
+                        }) && d.sentence + 1 >= self.sentence
+                            && d.first < group.first
+                            && d.part_of.is_none()
+                    })
+                    .map(|(i, _)| i),
             };
             let Some(parent) = parent else { continue };
             let kind = out[parent].kind;
@@ -458,28 +530,54 @@ impl Finder<'_> {
     fn shares(&self, memory: &Memory, out: &mut Vec<Draft>, start: usize) {
         let ctx = &self.ctx;
         for (index, group) in self.layers.groups.iter().enumerate() {
-            if group.head != Head::Bare || group.det != Det::Number || out[start..].iter().any(|d| d.first == group.first) {
+            if group.head != Head::Bare
+                || group.det != Det::Number
+                || out[start..].iter().any(|d| d.first == group.first)
+            {
                 continue;
             }
             let located = matches!(ctx.func(group.last), Some(Func::In))
-                && ctx.text.tokens.get(group.last + 1).is_some_and(|t| t.is_capital() || ctx.is(group.last + 1, Func::Def) || ctx.is(group.last + 1, Func::Indef) || matches!(ctx.text.word(group.last + 1), "each"));
+                && ctx.text.tokens.get(group.last + 1).is_some_and(|t| {
+                    t.is_capital()
+                        || ctx.is(group.last + 1, Func::Def)
+                        || ctx.is(group.last + 1, Func::Indef)
+                        || matches!(ctx.text.word(group.last + 1), "each")
+                });
             let each = ctx.text.word(group.last) == "each";
             // `Bryansk 18`, `Smolensk region – 7`, `Kursk: nine`
             let mut name = group.first;
-            while name > self.first && matches!(ctx.text.word(name - 1), "—" | "-" | ":" | "(" | "region" | "oblast" | "province" | "regions" | "district") {
+            while name > self.first
+                && matches!(
+                    ctx.text.word(name - 1),
+                    "—" | "-" | ":" | "(" | "region" | "oblast" | "province" | "regions" | "district"
+                )
+            {
                 name -= 1;
             }
-            let named = name > self.first && self.masks.place(name - 1)
+            let named = name > self.first
+                && self.masks.place(name - 1)
                 && (group.last >= self.last || ctx.is_sign(group.last) || ctx.is(group.last, Func::And) || each);
             let located = located || named;
             if !located && !each {
                 continue;
             }
             let parent = out.iter().rev().take(8).find(|d| {
-                d.sentence + 12 >= self.sentence && d.first != group.first && d.bounds.is_numbered() && d.bounds.high != Some(0)
+                d.sentence + 12 >= self.sentence
+                    && d.first != group.first
+                    && d.bounds.is_numbered()
+                    && d.bounds.high != Some(0)
             });
             let Some(parent) = parent else { continue };
-            if !matches!(parent.kind, Kind::Intercepted | Kind::Launched | Kind::Lost | Kind::Hit | Kind::Killed | Kind::Injured | Kind::Damaged) {
+            if !matches!(
+                parent.kind,
+                Kind::Intercepted
+                    | Kind::Launched
+                    | Kind::Lost
+                    | Kind::Hit
+                    | Kind::Killed
+                    | Kind::Injured
+                    | Kind::Damaged
+            ) {
                 continue;
             }
             let draft = Draft {
@@ -504,14 +602,22 @@ pub(crate) fn is_people(group: &Group) -> bool {
 pub(crate) fn is_people_kind(kind: Kind) -> bool {
     matches!(
         kind,
-        Kind::Killed | Kind::Injured | Kind::Casualties | Kind::Missing | Kind::Abducted | Kind::Captured | Kind::Rescued | Kind::Evacuated | Kind::Displaced
+        Kind::Killed
+            | Kind::Injured
+            | Kind::Casualties
+            | Kind::Missing
+            | Kind::Abducted
+            | Kind::Captured
+            | Kind::Rescued
+            | Kind::Evacuated
+            | Kind::Displaced
     )
 }
 
 impl Finder<'_> {
     fn fits(&self, role: &Role, group: &Group, memory: &Memory) -> bool {
         match (role.who, group.head) {
-            (Family::Person, Head::Person(_) | Head::Others) | (Family::Family, Head::Family) => true,
+            (Family::Person, Head::Person(_) | Head::Others) | (Family::Household, Head::Family) => true,
             (Family::Weapon, Head::Weapon(class)) => !matches!(class, Class::Firearm),
             (Family::Object, Head::Object(_)) => true,
             (Family::Aircraft, Head::Object(class)) => class == Class::Military,

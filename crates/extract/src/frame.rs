@@ -23,7 +23,8 @@ pub(crate) enum Family {
     /// Manned military aircraft among the objects.
     Aircraft,
     /// Households, families.
-    Family,
+    #[serde(rename = "family")]
+    Household,
     /// A number alone.
     Bare,
     /// Injuries, wounds: nouns of harm.
@@ -115,18 +116,27 @@ impl Frames {
                     frame.yes = examples(file, source, &frame.yes_texts, true, errors);
                     frame.no = examples(file, source, &frame.no_texts, false, errors);
                     if frame.yes.is_empty() && frame.yes_texts.is_empty() {
-                        errors.push(Diagnostic::at(file, source, start, format!("frame `{}` has no example", frame.name)).help("add yes = [\"… [marked words] … -> kind bounds class\"]"));
+                        errors.push(
+                            Diagnostic::at(file, source, start, format!("frame `{}` has no example", frame.name))
+                                .help("add yes = [\"… [marked words] … -> kind bounds class\"]"),
+                        );
                     }
                     let id = FrameId(out.all.len() as u16);
                     if out.ids.insert(frame.name.clone(), id).is_some() {
-                        errors.push(Diagnostic::at(file, source, start, format!("a second frame `{}`", frame.name)).help("join the two"));
+                        errors.push(
+                            Diagnostic::at(file, source, start, format!("a second frame `{}`", frame.name))
+                                .help("join the two"),
+                        );
                     }
                     out.all.push(frame);
                 }
             }
             Err(error) => {
                 let at = error.span().map_or(0, |s| s.start);
-                errors.push(Diagnostic::at(file, source, at, error.message().to_owned()).help("compare with the frames beside it"));
+                errors.push(
+                    Diagnostic::at(file, source, at, error.message().to_owned())
+                        .help("compare with the frames beside it"),
+                );
             }
         }
         out
@@ -137,14 +147,22 @@ impl Frames {
     }
 }
 
-fn examples(file: &str, source: &str, texts: &[toml::Spanned<String>], yes: bool, errors: &mut Vec<Diagnostic>) -> Vec<FrameExample> {
+fn examples(
+    file: &str,
+    source: &str,
+    texts: &[toml::Spanned<String>],
+    yes: bool,
+    errors: &mut Vec<Diagnostic>,
+) -> Vec<FrameExample> {
     let mut out = Vec::new();
     for text in texts {
         let at = Diagnostic::at(file, source, text.span().start, "");
         match Marked::parse(text.get_ref()) {
             Ok(marked) if yes == (marked.value.is_some() && !marked.marks.is_empty()) => {
                 if let Some(help) = marked.value.as_ref().and_then(|value| mistake_in(value)) {
-                    errors.push(Diagnostic { message: "the value is not `kind bounds class`".to_owned(), ..at }.help(help));
+                    errors.push(
+                        Diagnostic { message: "the value is not `kind bounds class`".to_owned(), ..at }.help(help),
+                    );
                 } else {
                     out.push(FrameExample { marked, at });
                 }
@@ -157,7 +175,11 @@ fn examples(file: &str, source: &str, texts: &[toml::Spanned<String>], yes: bool
                 let message = "marks or a value where nothing may be found".to_owned();
                 errors.push(Diagnostic { message, ..at }.help("remove them; a sign [ is written \\["));
             }
-            Err(faults) => errors.extend(faults.into_iter().map(|fault| Diagnostic { message: fault.message, help: fault.help, ..at.clone() })),
+            Err(faults) => errors.extend(faults.into_iter().map(|fault| Diagnostic {
+                message: fault.message,
+                help: fault.help,
+                ..at.clone()
+            })),
         }
     }
     out

@@ -109,7 +109,9 @@ pub(crate) fn find_groups(
     }
     pronouns(ctx, masks, first, last, out);
     for (index, number) in numbers.iter().enumerate() {
-        let free = !used[index] && number.kind == NumberKind::Count && !out.iter().any(|g| g.first < number.last && number.first < g.last);
+        let free = !used[index]
+            && number.kind == NumberKind::Count
+            && !out.iter().any(|g| g.first < number.last && number.first < g.last);
         if free {
             out.push(bare(ctx, index, number, last));
         }
@@ -126,7 +128,12 @@ fn head_at(ctx: &Context<'_>, numbers: &[Number], at: usize, last: usize) -> Opt
             Meaning::Weapon(class) => (Head::Weapon(*class), 1),
             Meaning::Object(class) => (Head::Object(*class), 2),
             Meaning::Person(class) => (Head::Person(*class), 3),
-            Meaning::Nation if tag.form == Form::Plural || (at > 0 && (ctx.is(at - 1, Func::Indef) || numbers.iter().any(|n| n.last == at))) => (Head::Person(Class::Person), 3),
+            Meaning::Nation
+                if tag.form == Form::Plural
+                    || (at > 0 && (ctx.is(at - 1, Func::Indef) || numbers.iter().any(|n| n.last == at))) =>
+            {
+                (Head::Person(Class::Person), 3)
+            }
             Meaning::Others if tag.form == Form::Plural => (Head::Others, 3),
             Meaning::Family => (Head::Family, 3),
             Meaning::Attack(kind) => (Head::Attack(*kind), 4),
@@ -156,7 +163,8 @@ fn head_at(ctx: &Context<'_>, numbers: &[Number], at: usize, last: usize) -> Opt
     }
     let (head, mut end, mut plural, _) = best?;
     // A model's number: `Iskander-M`, `Shahed-136s`.
-    while end < last && ctx.text.tokens[end].glue != Glue::Space && matches!(head, Head::Weapon(_)) && !ctx.is_sign(end) {
+    while end < last && ctx.text.tokens[end].glue != Glue::Space && matches!(head, Head::Weapon(_)) && !ctx.is_sign(end)
+    {
         plural |= ctx.text.word(end) == "s";
         end += 1;
     }
@@ -169,9 +177,13 @@ fn is_noun_here(ctx: &Context<'_>, numbers: &[Number], at: usize, end: usize, la
     let counted = numbers.iter().any(|n| n.last == at && n.kind == NumberKind::Count);
     let led = counted || at > 0 && matches!(ctx.func(at - 1), Some(Func::Def | Func::More));
     let verb = ctx.tags.at(at).iter().any(|t| matches!(ctx.terms.meaning(t), Meaning::Verb(_)));
-    let noun_follows = end < last && ctx.tags.at(end).iter().any(|t| {
-        matches!(ctx.terms.meaning(t), Meaning::Person(_) | Meaning::Object(_) | Meaning::Weapon(_) | Meaning::Number(_))
-    });
+    let noun_follows = end < last
+        && ctx.tags.at(end).iter().any(|t| {
+            matches!(
+                ctx.terms.meaning(t),
+                Meaning::Person(_) | Meaning::Object(_) | Meaning::Weapon(_) | Meaning::Number(_)
+            )
+        });
     if verb { led && !noun_follows } else { !noun_follows || counted }
 }
 
@@ -191,7 +203,9 @@ fn is_modifier(ctx: &Context<'_>, masks: &Masks, end: usize, last: usize) -> boo
             Meaning::State(_) => return false,
             Meaning::Harm(_) => noun = true,
             Meaning::Cue(_) => {}
-            Meaning::Attack(_) | Meaning::Weapon(_) | Meaning::Object(_) | Meaning::Person(_) | Meaning::Nation => noun = true,
+            Meaning::Attack(_) | Meaning::Weapon(_) | Meaning::Object(_) | Meaning::Person(_) | Meaning::Nation => {
+                noun = true
+            }
             _ => {}
         }
     }
@@ -204,7 +218,50 @@ fn is_modifier(ctx: &Context<'_>, masks: &Masks, end: usize, last: usize) -> boo
 fn looks_like_verb(word: &str) -> bool {
     word.ends_with("ed")
         || word.ends_with("ing")
-        || matches!(word, "who" | "whose" | "which" | "that" | "said" | "says" | "told" | "alive" | "alone" | "aboard" | "nearby" | "away" | "left" | "came" | "went" | "fell" | "saw" | "took" | "made" | "ran" | "lay" | "led" | "felt" | "began" | "had" | "found" | "became" | "gave" | "got" | "kept" | "stood" | "tried" | "used" | "flew" | "sent" | "broke" | "there" | "here" | "home" | "ago" | "apart")
+        || matches!(
+            word,
+            "who"
+                | "whose"
+                | "which"
+                | "that"
+                | "said"
+                | "says"
+                | "told"
+                | "alive"
+                | "alone"
+                | "aboard"
+                | "nearby"
+                | "away"
+                | "left"
+                | "came"
+                | "went"
+                | "fell"
+                | "saw"
+                | "took"
+                | "made"
+                | "ran"
+                | "lay"
+                | "led"
+                | "felt"
+                | "began"
+                | "had"
+                | "found"
+                | "became"
+                | "gave"
+                | "got"
+                | "kept"
+                | "stood"
+                | "tried"
+                | "used"
+                | "flew"
+                | "sent"
+                | "broke"
+                | "there"
+                | "here"
+                | "home"
+                | "ago"
+                | "apart"
+        )
         || (word.ends_with('s') && !word.ends_with("ss") && word.len() > 4)
 }
 
@@ -297,7 +354,9 @@ fn build(ctx: &Context<'_>, masks: &Masks, numbers: &[Number], used: &mut [bool]
                 j = k;
                 continue;
             }
-            Some(Func::Of) if j < at || matches!(head, Head::Person(_) | Head::Weapon(_) | Head::Object(_) | Head::Harm(_)) => {
+            Some(Func::Of)
+                if j < at || matches!(head, Head::Person(_) | Head::Weapon(_) | Head::Object(_) | Head::Harm(_)) =>
+            {
                 let before = numbers.iter().position(|n| n.last == k && n.kind == NumberKind::Count && n.bounds.approx);
                 if let Some(index) = before {
                     // `dozens of rockets`, `hundreds of wounded people`.
@@ -352,7 +411,11 @@ fn build(ctx: &Context<'_>, masks: &Masks, numbers: &[Number], used: &mut [bool]
     if group.det == Det::Number && group.bounds == Bounds::exactly(1) {
         group.plural = false;
     }
-    if group.det == Det::Bare && !group.plural && matches!(head, Head::Weapon(_) | Head::Harm(_)) && ctx.text.word(at).ends_with('s') {
+    if group.det == Det::Bare
+        && !group.plural
+        && matches!(head, Head::Weapon(_) | Head::Harm(_))
+        && ctx.text.word(at).ends_with('s')
+    {
         group.plural = true;
     }
     group
@@ -366,7 +429,14 @@ fn take_number(group: &mut Group, index: usize, number: &Number) {
 }
 
 /// Reads what stands before `of`: a part of the group's own number, or of the group.
-fn partitive(ctx: &Context<'_>, numbers: &[Number], used: &mut [bool], group: &mut Group, of: usize, floor: usize) -> usize {
+fn partitive(
+    ctx: &Context<'_>,
+    numbers: &[Number],
+    used: &mut [bool],
+    group: &mut Group,
+    of: usize,
+    floor: usize,
+) -> usize {
     let _ = floor;
     let Some(index) = numbers.iter().position(|n| n.last == of && n.kind == NumberKind::Count) else {
         if of > 0 && ctx.text.word(of - 1) == "all" {
@@ -425,10 +495,15 @@ fn pronouns(ctx: &Context<'_>, masks: &Masks, first: usize, last: usize, out: &m
             continue;
         }
         let mut end = at + 1;
-        if end + 1 < last && ctx.text.word(end) == "of" && matches!(ctx.text.word(end + 1), "them" | "these" | "which" | "whom" | "those") {
+        if end + 1 < last
+            && ctx.text.word(end) == "of"
+            && matches!(ctx.text.word(end + 1), "them" | "these" | "which" | "whom" | "those")
+        {
             end += 2;
         }
-        let verb = ctx.is(end, Func::Be) || ctx.is(end, Func::Have) || ctx.tags.at(end).iter().any(|t| matches!(ctx.terms.meaning(t), Meaning::Verb(_)));
+        let verb = ctx.is(end, Func::Be)
+            || ctx.is(end, Func::Have)
+            || ctx.tags.at(end).iter().any(|t| matches!(ctx.terms.meaning(t), Meaning::Verb(_)));
         if end >= last || !verb {
             continue;
         }
@@ -474,11 +549,17 @@ fn bare(ctx: &Context<'_>, index: usize, number: &Number, last: usize) -> Group 
         at += 1;
         group.last = at;
     }
-    if at + 1 < last && ctx.is(at, Func::Of) && matches!(ctx.text.word(at + 1), "them" | "whom" | "which" | "these" | "those") {
+    if at + 1 < last
+        && ctx.is(at, Func::Of)
+        && matches!(ctx.text.word(at + 1), "them" | "whom" | "which" | "these" | "those")
+    {
         group.partitive = true;
         group.last = at + 2;
     }
-    if number.core > 0 && number.first > 0 && matches!(ctx.text.word(number.first - 1), "another" | "further" | "additional") {
+    if number.core > 0
+        && number.first > 0
+        && matches!(ctx.text.word(number.first - 1), "another" | "further" | "additional")
+    {
         group.more = true;
         group.first -= 1;
         if group.first > 0 && ctx.text.word(group.first - 1) == "a" {

@@ -9,7 +9,9 @@ use crate::relevance::Triggers;
 use crate::speaker::SpeakerWords;
 use crate::terms::Terms;
 use crate::time::Conflicts;
-use litopys_rules::{Diagnostic, Known, Lexicon, RuleFile, RuleSet, Vocabulary, WordFile, parse_words, read_known, read_rules};
+use litopys_rules::{
+    Diagnostic, Known, Lexicon, RuleFile, RuleSet, Vocabulary, WordFile, parse_words, read_known, read_rules,
+};
 use litopys_text::{Abbreviation, Abbreviations};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
@@ -178,7 +180,20 @@ impl Language {
         let version = digest.iter().take(4).map(|b| format!("{b:02x}")).collect();
         let place_words = PlaceWords::new(&lexicon);
         let speaker_words = SpeakerWords::new(&lexicon);
-        Ok(Language { place_words, speaker_words, lexicon, abbreviations, terms, triggers, frames, rules, word_files, known, conflicts, version })
+        Ok(Language {
+            place_words,
+            speaker_words,
+            lexicon,
+            abbreviations,
+            terms,
+            triggers,
+            frames,
+            rules,
+            word_files,
+            known,
+            conflicts,
+            version,
+        })
     }
 
     /// Every form of the lexicon, sorted; for a plain scan beside which extraction is measured.

@@ -59,7 +59,10 @@ impl<'a> Context<'a> {
 
     /// `-ly` words and adverbs.
     pub(crate) fn is_adverb(&self, at: usize) -> bool {
-        self.is(at, Func::Adv) || (self.text.word(at).len() > 4 && self.text.word(at).ends_with("ly") && self.text.tokens[at].shape == Shape::Lower)
+        self.is(at, Func::Adv)
+            || (self.text.word(at).len() > 4
+                && self.text.word(at).ends_with("ly")
+                && self.text.tokens[at].shape == Shape::Lower)
     }
 }
 

@@ -14,7 +14,11 @@ pub(crate) fn figure_conflicts(claims: &[Claim]) -> Vec<Note> {
         if let Some(earlier) = rival {
             let message = format!(
                 "{} says {} {}, {} says {}",
-                name(earlier), earlier.kind, earlier.bounds, name(later), later.bounds
+                name(earlier),
+                earlier.kind,
+                earlier.bounds,
+                name(later),
+                later.bounds
             );
             notes.push(Note { code: "figure-conflict".to_owned(), message, span: later.span });
         }
@@ -26,12 +30,15 @@ pub(crate) fn figure_conflicts(claims: &[Claim]) -> Vec<Note> {
 fn same_figure(a: &Claim, b: &Claim) -> bool {
     let told = |c: &Claim| c.bounds.is_numbered() && c.part_of.is_none() && c.claimant.is_some();
     let sure = |c: &Claim| matches!(c.status, Status::Reported | Status::Denied);
-    told(a) && told(b)
-        && sure(a) && sure(b)
+    told(a)
+        && told(b)
+        && sure(a)
+        && sure(b)
         && a.kind == b.kind
         && a.class == b.class
         && a.claimant != b.claimant
-        && a.event.is_some() && a.event == b.event
+        && a.event.is_some()
+        && a.event == b.event
         && a.place.as_ref().map(|p| &p.name) == b.place.as_ref().map(|p| &p.name)
         && a.when == b.when
 }

@@ -73,7 +73,8 @@ fn number_at(ctx: &Context<'_>, masks: &Masks, at: usize, first: usize, last: us
         kind: NumberKind::Count,
         vague: value.vague,
         zero: value.zero,
-        person: matches!(ctx.text.word(at), "nobody") || (value.zero && ctx.text.word(value.end - 1) == "one" && value.end - at > 1),
+        person: matches!(ctx.text.word(at), "nobody")
+            || (value.zero && ctx.text.word(value.end - 1) == "one" && value.end - at > 1),
     };
     if masks.time(at) || is_measure(ctx, at, value.end, first, last) {
         number.kind = NumberKind::Measure;
@@ -122,7 +123,8 @@ fn value_at(ctx: &Context<'_>, at: usize, last: usize) -> Option<Value> {
             _ => break,
         };
         let times = |n: Option<u64>| n.map(|n| n.saturating_mul(factor));
-        value.bounds = Bounds { low: times(value.bounds.low), high: times(value.bounds.high), approx: value.bounds.approx };
+        value.bounds =
+            Bounds { low: times(value.bounds.low), high: times(value.bounds.high), approx: value.bounds.approx };
         if of == 1 && value.bounds.low == Some(24_000) {
             value.bounds.low = Some(20_000);
         }
@@ -203,7 +205,11 @@ fn word_value(ctx: &Context<'_>, at: usize, last: usize) -> Option<Value> {
             }
             Some((NumberWord::Value(bounds), next)) if bounds.low == bounds.high && !bounds.approx => {
                 let n = bounds.low?;
-                let fits = (part >= 20 && part < 100 && part % 10 == 0 && n < 10 && n > 0 && and == 0
+                let fits = ((20..100).contains(&part)
+                    && part % 10 == 0
+                    && n < 10
+                    && n > 0
+                    && and == 0
                     && ctx.text.tokens[end].glue != Glue::Space)
                     || (part >= 100 && part % 100 == 0 && n < 100 && n > 0)
                     || (part == 0 && total >= 1000 && n > 0);
@@ -241,14 +247,18 @@ fn range(ctx: &Context<'_>, at: usize, low: &Value, last: usize) -> Option<Value
     let glued = ctx.text.tokens[join].shape == Shape::Number && ctx.text.tokens[join].glue == Glue::Hyphen;
     let skip = match ctx.text.word(join) {
         _ if glued => 0,
-        "to" if before != "from" || ctx.text.tokens[join + 1..last.min(join + 2)].iter().any(|t| t.shape == Shape::Number) => 1,
+        "to" if before != "from"
+            || ctx.text.tokens[join + 1..last.min(join + 2)].iter().any(|t| t.shape == Shape::Number) =>
+        {
+            1
+        }
         "or" => 1,
         "and" if before == "between" => 1,
         _ => return None,
     };
     let high = value_at(ctx, join + skip, last)?;
     let b = high.bounds.high.filter(|_| high.bounds.high == high.bounds.low)?;
-    (a < b && (skip == 0 || b <= a.saturating_mul(20).max(10))).then(|| Value {
+    (a < b && (skip == 0 || b <= a.saturating_mul(20).max(10))).then_some(Value {
         bounds: Bounds { low: Some(a), high: Some(b), approx: false },
         end: high.end,
         vague: false,
@@ -264,7 +274,10 @@ fn is_measure(ctx: &Context<'_>, at: usize, end: usize, first: usize, last: usiz
     if at > first {
         let before = text.word(at - 1);
         let named = token.glue != Glue::Space && text.tokens[at - 1].is_word();
-        if named || matches!(before, "$" | "€" | "£" | "#" | "№" | "₴" | "+") || (before == "'" && digits && token.glue == Glue::Direct) {
+        if named
+            || matches!(before, "$" | "€" | "£" | "#" | "№" | "₴" | "+")
+            || (before == "'" && digits && token.glue == Glue::Direct)
+        {
             return true;
         }
         if before == "/" && token.glue == Glue::Direct {
@@ -272,9 +285,17 @@ fn is_measure(ctx: &Context<'_>, at: usize, end: usize, first: usize, last: usiz
         }
         // A word that makes names of numbers ends just before.
         let unit = (first.max(at.saturating_sub(3))..at).any(|j| {
-            ctx.tags.at(j).iter().any(|t| t.end() == at && matches!(ctx.terms.meaning(t), Meaning::Unit(UnitWord::Before)))
+            ctx.tags
+                .at(j)
+                .iter()
+                .any(|t| t.end() == at && matches!(ctx.terms.meaning(t), Meaning::Unit(UnitWord::Before)))
         });
-        if unit && !(matches!(before, "group" | "number" | "line" | "area" | "law" | "round" | "part" | "division" | "figure" | "level") && !digits) {
+        // `a group of five`, `the number six`: these name numbers in digits only.
+        let digits_only = matches!(
+            before,
+            "group" | "number" | "line" | "area" | "law" | "round" | "part" | "division" | "figure" | "level"
+        );
+        if unit && (digits || !digits_only) {
             return true;
         }
         // An age between commas behind a name.
@@ -331,7 +352,9 @@ fn hedge(ctx: &Context<'_>, number: &mut Number, first: usize, last: usize) {
             BoundWord::PostMin => number.bounds.high = None,
             BoundWord::PostAbout => number.bounds.approx = true,
             BoundWord::PostMax => number.bounds = Bounds { low: None, ..number.bounds },
-            BoundWord::Min if at_least && !ctx.tags.at(end).iter().any(|t| matches!(ctx.terms.meaning(t), Meaning::Number(_))) => {
+            BoundWord::Min
+                if at_least && !ctx.tags.at(end).iter().any(|t| matches!(ctx.terms.meaning(t), Meaning::Number(_))) =>
+            {
                 number.bounds.high = None;
             }
             _ => return,

@@ -38,19 +38,23 @@ pub(crate) fn is_claim_rule(rule: &Rule) -> bool {
 }
 
 fn parse(rule: &Rule) -> Result<Vec<Given<'_>>, String> {
-    rule.gives.as_str().split(';').map(|part| {
-        let mut words = part.split_whitespace();
-        let kind = words.next().ok_or("write `killed <count> person`")?;
-        let kind: Kind = kind.parse().map_err(|e: litopys_facts::UnknownTerm| e.to_string())?;
-        let what = words.next().ok_or("name what is counted: `killed <count>`")?;
-        let what = match what.strip_prefix('<').and_then(|w| w.strip_suffix('>')) {
-            Some(label) if rule.labels.iter().any(|l| &**l == label) => What::Label(label),
-            Some(label) => return Err(format!("`match` has no label `{label}`")),
-            None => What::Number(what.parse().map_err(|e: litopys_facts::BoundsError| e.to_string())?),
-        };
-        let class = words.next().map(str::parse::<Class>).transpose().map_err(|e| e.to_string())?;
-        Ok(Given { kind, what, class })
-    }).collect()
+    rule.gives
+        .as_str()
+        .split(';')
+        .map(|part| {
+            let mut words = part.split_whitespace();
+            let kind = words.next().ok_or("write `killed <count> person`")?;
+            let kind: Kind = kind.parse().map_err(|e: litopys_facts::UnknownTerm| e.to_string())?;
+            let what = words.next().ok_or("name what is counted: `killed <count>`")?;
+            let what = match what.strip_prefix('<').and_then(|w| w.strip_suffix('>')) {
+                Some(label) if rule.labels.iter().any(|l| &**l == label) => What::Label(label),
+                Some(label) => return Err(format!("`match` has no label `{label}`")),
+                None => What::Number(what.parse().map_err(|e: litopys_facts::BoundsError| e.to_string())?),
+            };
+            let class = words.next().map(str::parse::<Class>).transpose().map_err(|e| e.to_string())?;
+            Ok(Given { kind, what, class })
+        })
+        .collect()
 }
 
 impl Finder<'_> {
@@ -64,7 +68,11 @@ impl Finder<'_> {
                 What::Label(label) => rules.capture(found, label).and_then(|c| {
                     let index = self.layers.groups.iter().position(|g| g.first < c.end && c.start < g.last)?;
                     let group = &self.layers.groups[index];
-                    if !group.count().is_numbered() && group.det != Det::Bare && group.det != Det::Vague && group.det != Det::Def {
+                    if !group.count().is_numbered()
+                        && group.det != Det::Bare
+                        && group.det != Det::Vague
+                        && group.det != Det::Def
+                    {
                         return None;
                     }
                     self.listed(index, &given, rule, found, memory, out, start);
@@ -82,7 +90,8 @@ impl Finder<'_> {
                 if given.kind == Kind::Casualties {
                     self.drop_parts(draft.first, out, start);
                 }
-                let draft = Draft { rule: rule.full_name.to_string(), trigger: Some((found.start, found.end)), ..draft };
+                let draft =
+                    Draft { rule: rule.full_name.to_string(), trigger: Some((found.start, found.end)), ..draft };
                 self.push(draft, out, start);
             }
         }
@@ -90,7 +99,16 @@ impl Finder<'_> {
 
     /// What is coordinated to the right of a captured group is counted like it.
     #[allow(clippy::too_many_arguments, reason = "one call site; a struct would only rename them")]
-    fn listed(&self, index: usize, given: &Given<'_>, rule: &Rule, found: &Match, memory: &Memory, out: &mut Vec<Draft>, start: usize) {
+    fn listed(
+        &self,
+        index: usize,
+        given: &Given<'_>,
+        rule: &Rule,
+        found: &Match,
+        memory: &Memory,
+        out: &mut Vec<Draft>,
+        start: usize,
+    ) {
         let family = |head: Head| match head {
             Head::Person(_) | Head::Others => 1,
             Head::Object(_) => 2,
@@ -102,7 +120,14 @@ impl Finder<'_> {
             return;
         }
         let mut more = crate::clause::Roles::new();
-        crate::clause::extend_right(&self.ctx, self.layers, index, self.last, &|g| family(g.head) == family(head), &mut more);
+        crate::clause::extend_right(
+            &self.ctx,
+            self.layers,
+            index,
+            self.last,
+            &|g| family(g.head) == family(head),
+            &mut more,
+        );
         for other in more {
             let draft = Draft {
                 rule: rule.full_name.to_string(),

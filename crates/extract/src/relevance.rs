@@ -112,7 +112,9 @@ impl Triggers {
         let kept = blocks.iter().filter(|block| block.kind != BlockKind::Furniture);
         self.always
             || blocks.is_empty() && self.may_stand(text)
-            || kept.filter_map(|b| text.get(b.span.start as usize..(b.span.end as usize).min(text.len()))).any(|t| self.may_stand(t))
+            || kept
+                .filter_map(|b| text.get(b.span.start as usize..(b.span.end as usize).min(text.len())))
+                .any(|t| self.may_stand(t))
     }
 
     fn may_stand(&self, text: &str) -> bool {
@@ -132,7 +134,8 @@ impl Triggers {
     #[inline]
     fn may_be(&self, text: &str, at: usize, run: &[u8], kinds: u8) -> bool {
         if kinds == LETTER || kinds == DIGIT {
-            return run.len() <= LONG && self.has_shape(run) && self.begins(text, at, run) || run.len() > LONG && self.is_in(text, at, run);
+            return run.len() <= LONG && self.has_shape(run) && self.begins(text, at, run)
+                || run.len() > LONG && self.is_in(text, at, run);
         }
         let (lead, core) = core(run);
         if core.len() <= LONG && core.iter().all(|b| b.is_ascii_alphabetic()) {
@@ -213,7 +216,9 @@ impl Evidence {
             match ctx.terms.meaning(tag) {
                 Meaning::Weapon(_) if !denied(ctx, sentence.first, at) => weapon = true,
                 Meaning::Attack(_) if !denied(ctx, sentence.first, at) => strong = strong.saturating_add(1),
-                Meaning::Verb(id) if frames.get(*id).violent && !ctx.is(at.wrapping_sub(1), Func::To) => strong = strong.saturating_add(1),
+                Meaning::Verb(id) if frames.get(*id).violent && !ctx.is(at.wrapping_sub(1), Func::To) => {
+                    strong = strong.saturating_add(1)
+                }
                 Meaning::Cue(Cue::Unreal) => unreal = true,
                 _ => {}
             }
@@ -233,8 +238,12 @@ impl Evidence {
 
     /// Nothing in the report speaks of violence, or more speaks of its look-alikes.
     pub(crate) fn is_other(&self) -> bool {
-        let thin = self.n_unreal > 0 && self.n_violent * 6 < self.violent.len() && !self.violent.iter().take(self.violent.len() / 3 + 1).any(|v| *v > 1);
-        thin || self.n_violent == 0 || self.n_unreal * 3 > self.n_violent * 2 && self.n_unreal >= 2 || self.n_unreal > self.n_violent
+        let thin = self.n_unreal > 0
+            && self.n_violent * 6 < self.violent.len()
+            && !self.violent.iter().take(self.violent.len() / 3 + 1).any(|v| *v > 1);
+        thin || self.n_violent == 0
+            || self.n_unreal * 3 > self.n_violent * 2 && self.n_unreal >= 2
+            || self.n_unreal > self.n_violent
     }
 
     /// The sentence itself speaks of a look-alike.
@@ -288,7 +297,9 @@ mod tests {
 
     #[test]
     fn plain_news_is_left_and_violence_is_taken() {
-        assert!(!may_be_violent("The U.S. Treasury's 30-year bond rose; traders' orders of 1,750 tonnes were filled in 1987."));
+        assert!(!may_be_violent(
+            "The U.S. Treasury's 30-year bond rose; traders' orders of 1,750 tonnes were filled in 1987."
+        ));
         assert!(may_be_violent("Three drones fell."));
         assert!(may_be_violent("‘Missile’"));
         assert!(may_be_violent("an AIR-\nSTRIKE"));
@@ -297,7 +308,9 @@ mod tests {
     #[test]
     fn every_entry_of_violence_is_seen_however_it_is_written() {
         for form in language().forms() {
-            for source in [form.clone(), form.to_uppercase(), form.replace(' ', "-"), format!("5,300th—“{form}’s” 12{form}.")] {
+            for source in
+                [form.clone(), form.to_uppercase(), form.replace(' ', "-"), format!("5,300th—“{form}’s” 12{form}.")]
+            {
                 assert!(may_be_violent(&source) || !is_violent(&source), "{source}");
             }
         }

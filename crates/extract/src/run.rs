@@ -90,7 +90,13 @@ impl Extractor {
         };
         let text = Text::new(&report.text, blocks, &language.abbreviations);
         language.lexicon.tag(&text, &mut buffers.tags);
-        let ctx = Context { text: &text, tags: &buffers.tags, terms: &language.terms, words: &language.lexicon, capitals: false };
+        let ctx = Context {
+            text: &text,
+            tags: &buffers.tags,
+            terms: &language.terms,
+            words: &language.lexicon,
+            capitals: false,
+        };
         let mut evidence = Evidence::default();
         for sentence in &text.sentences {
             evidence.add(&Context { capitals: sentence.capitals, ..ctx }, &language.frames, sentence);
@@ -127,9 +133,24 @@ impl Extractor {
             layers.clear();
             actor::find_acts(&ctx, &language.frames, index, sentence, &mut acts);
             number::find_numbers(&ctx, &buffers.masks, sentence.first, sentence.last, &mut layers.numbers);
-            group::find_groups(&ctx, &buffers.masks, &layers.numbers, sentence.first, sentence.last, &mut layers.groups);
+            group::find_groups(
+                &ctx,
+                &buffers.masks,
+                &layers.numbers,
+                sentence.first,
+                sentence.last,
+                &mut layers.groups,
+            );
             verb::find_verbs(&ctx, &buffers.masks, &layers.groups, sentence.first, sentence.last, &mut layers.verbs);
-            let finder = Finder { ctx, frames: &language.frames, sentence: index, first: sentence.first, last: sentence.last, layers, masks: &buffers.masks };
+            let finder = Finder {
+                ctx,
+                frames: &language.frames,
+                sentence: index,
+                first: sentence.first,
+                last: sentence.last,
+                layers,
+                masks: &buffers.masks,
+            };
             let start = drafts.len();
             finder.find(&mut memory, &mut drafts);
             let lattice = SentenceLattice { ctx, masks: &buffers.masks, layers, last: sentence.last };
@@ -143,7 +164,9 @@ impl Extractor {
             finder.shared(&memory, &mut drafts, start);
         }
         keep_real(&evidence, &mut drafts);
-        let sites = site::find_sites(&ctx, &places, |i| buffers.masks.time(i) || buffers.speakers.claimants().iter().any(|c| c.span.contains(&i)));
+        let sites = site::find_sites(&ctx, &places, |i| {
+            buffers.masks.time(i) || buffers.speakers.claimants().iter().any(|c| c.span.contains(&i))
+        });
         let scene = Scene {
             text: &text,
             times: &buffers.times,
@@ -159,16 +182,26 @@ impl Extractor {
         if self.options.trace {
             for one in settled.iter().filter(|s| s.repeats.is_none()) {
                 let span = text.span(one.draft.first, one.draft.last);
-                let made = extraction.claims.iter_mut().find(|c| c.span.contains(span) && c.kind == one.draft.kind && c.bounds == one.draft.bounds && c.rule == one.draft.rule);
+                let made = extraction.claims.iter_mut().find(|c| {
+                    c.span.contains(span)
+                        && c.kind == one.draft.kind
+                        && c.bounds == one.draft.bounds
+                        && c.rule == one.draft.rule
+                });
                 if let Some(claim) = made {
                     claim.trace = trace::tree(&scene, one);
                 }
             }
         }
         for (tokens, message) in time::date_conflicts(&text, &buffers.times, &anchor) {
-            extraction.notes.push(Note { code: "date-conflict".to_owned(), message, span: text.span(tokens.start, tokens.end) });
+            extraction.notes.push(Note {
+                code: "date-conflict".to_owned(),
+                message,
+                span: text.span(tokens.start, tokens.end),
+            });
         }
-        extraction.relevant = extraction.claims.iter().any(|c| c.status != Status::Projected) || !extraction.events.is_empty();
+        extraction.relevant =
+            extraction.claims.iter().any(|c| c.status != Status::Projected) || !extraction.events.is_empty();
         extraction
     }
 }
@@ -195,7 +228,13 @@ fn keep_real(evidence: &Evidence, drafts: &mut Vec<Draft>) {
     }
 }
 
-fn write_claims(text: &Text<'_>, report: &Report, settled: &[Settled], of: &[Option<usize>], extraction: &mut Extraction) {
+fn write_claims(
+    text: &Text<'_>,
+    report: &Report,
+    settled: &[Settled],
+    of: &[Option<usize>],
+    extraction: &mut Extraction,
+) {
     let mut ids: Vec<Option<usize>> = vec![None; settled.len()];
     let mut order: Vec<usize> = (0..settled.len()).filter(|i| settled[*i].repeats.is_none()).collect();
     order.sort_by_key(|i| (settled[*i].draft.first, *i));
@@ -243,7 +282,9 @@ fn write_claims(text: &Text<'_>, report: &Report, settled: &[Settled], of: &[Opt
             rule: d.rule.clone(),
             trace: Vec::new(),
         });
-        if sentence.kind == BlockKind::Related && !extraction.notes.iter().any(|n| n.span == text.span(sentence.first, sentence.last)) {
+        if sentence.kind == BlockKind::Related
+            && !extraction.notes.iter().any(|n| n.span == text.span(sentence.first, sentence.last))
+        {
             extraction.notes.push(Note {
                 code: "related-headline".to_owned(),
                 message: "a headline of another article on the page; its figures belong to another incident".to_owned(),
@@ -253,8 +294,21 @@ fn write_claims(text: &Text<'_>, report: &Report, settled: &[Settled], of: &[Opt
     }
 }
 
-fn mentions(text: &Text<'_>, times: &[TimeMention], places: &[PlaceMention<'_>], speakers: &Speakers, out: &mut Vec<Mention>) {
-    let plain = |kind, span: Span, value: String, rule: &str| Mention { kind, span, value, rule: rule.to_owned(), parts: Vec::new(), place: None };
+fn mentions(
+    text: &Text<'_>,
+    times: &[TimeMention],
+    places: &[PlaceMention<'_>],
+    speakers: &Speakers,
+    out: &mut Vec<Mention>,
+) {
+    let plain = |kind, span: Span, value: String, rule: &str| Mention {
+        kind,
+        span,
+        value,
+        rule: rule.to_owned(),
+        parts: Vec::new(),
+        place: None,
+    };
     for place in places {
         let fact = place.fact(text);
         out.push(Mention { place: Some(fact.clone()), ..plain(MentionKind::Place, place.span, fact.name, place.rule) });
@@ -263,13 +317,25 @@ fn mentions(text: &Text<'_>, times: &[TimeMention], places: &[PlaceMention<'_>],
         out.push(plain(MentionKind::Time, text.span(time.first, time.last), time.value.clone(), time.rule));
     }
     for attribution in speakers.attributions().iter().filter(|a| !a.carried) {
-        let (Some(first), Some(last)) = (attribution.content.iter().map(|c| c.start).min(), attribution.content.iter().map(|c| c.end).max()) else { continue };
+        let (Some(first), Some(last)) =
+            (attribution.content.iter().map(|c| c.start).min(), attribution.content.iter().map(|c| c.end).max())
+        else {
+            continue;
+        };
         let mut parts = Vec::new();
         for (kind, range) in [(MentionKind::Claimant, &attribution.source), (MentionKind::Cue, &attribution.cue)] {
             if let Some(range) = range {
-                parts.push(plain(kind, text.span(range.start, range.end), text.slice(range.start, range.end).to_owned(), attribution.rule));
+                parts.push(plain(
+                    kind,
+                    text.span(range.start, range.end),
+                    text.slice(range.start, range.end).to_owned(),
+                    attribution.rule,
+                ));
             }
         }
-        out.push(Mention { parts, ..plain(MentionKind::Content, text.span(first, last), String::new(), attribution.rule) });
+        out.push(Mention {
+            parts,
+            ..plain(MentionKind::Content, text.span(first, last), String::new(), attribution.rule)
+        });
     }
 }

@@ -58,7 +58,8 @@ impl Scene<'_> {
             let Some(cue) = &a.cue else { return false };
             let holds = a.content.iter().any(|c| c.contains(&draft.first));
             let said = a.content.iter().any(|c| c.contains(&time.first));
-            let near = time.first >= cue.end && time.first - cue.end <= 4 || cue.start >= time.last && cue.start - time.last <= 4;
+            let near = time.first >= cue.end && time.first - cue.end <= 4
+                || cue.start >= time.last && cue.start - time.last <= 4;
             holds && !said && near
         })
     }
@@ -76,11 +77,30 @@ impl Scene<'_> {
             if time.kind == TimeKind::Duration && time.reach == Reach::At || time.kind == TimeKind::Set {
                 continue;
             }
-            let distance = if time.first >= anchor { (time.first - anchor) as i64 } else { (anchor - time.first) as i64 + 2 };
+            let distance =
+                if time.first >= anchor { (time.first - anchor) as i64 } else { (anchor - time.first) as i64 + 2 };
             let speech = if self.is_time_of_speech(time, draft) { 1000 } else { 0 };
             // `… killed 22, in answer to an assault a day earlier`: the time of the other thing.
-            let (a, b) = if time.first >= anchor { (draft.last.max(anchor).min(time.first), time.first) } else { (time.last, anchor) };
-            let other = (a..b).any(|i| matches!(self.text.word(i), "after" | "following" | "response" | "retaliation" | "answer" | "since" | "revenge" | "when" | "which" | "reprisal"));
+            let (a, b) = if time.first >= anchor {
+                (draft.last.max(anchor).min(time.first), time.first)
+            } else {
+                (time.last, anchor)
+            };
+            let other = (a..b).any(|i| {
+                matches!(
+                    self.text.word(i),
+                    "after"
+                        | "following"
+                        | "response"
+                        | "retaliation"
+                        | "answer"
+                        | "since"
+                        | "revenge"
+                        | "when"
+                        | "which"
+                        | "reprisal"
+                )
+            });
             if other && time.first >= anchor && self.is_relative(time) {
                 continue;
             }
@@ -99,7 +119,8 @@ impl Scene<'_> {
     /// The place told in the draft's own sentence; countries only where nothing finer is named.
     pub(crate) fn own_place(&self, draft: &Draft) -> Placed {
         let sentence = self.sentence(draft.sentence);
-        let (first, last) = draft.trigger.map_or((draft.first, draft.last), |(a, b)| (a.min(draft.first), b.max(draft.last)));
+        let (first, last) =
+            draft.trigger.map_or((draft.first, draft.last), |(a, b)| (a.min(draft.first), b.max(draft.last)));
         let mut best: Option<(i64, usize)> = None;
         for (index, mention) in self.sites.iter().enumerate() {
             if mention.first < sentence.first || mention.last > sentence.last || self.is_dateline(mention) {
@@ -110,10 +131,46 @@ impl Scene<'_> {
                 continue;
             }
             let before = if mention.first > sentence.first { self.text.word(mention.first - 1) } else { "" };
-            let before = if before == "the" && mention.first > sentence.first + 1 { self.text.word(mention.first - 2) } else { before };
-            let located = matches!(before, "in" | "at" | "near" | "over" | "on" | "of" | "outside" | "inside" | "around" | "above" | "across" | "to" | "for" | "hit" | "struck" | "district" | "city" | "town" | "village" | "toward" | "towards" | "into" | "against" | "northern" | "southern" | "eastern" | "western" | "central");
+            let before = if before == "the" && mention.first > sentence.first + 1 {
+                self.text.word(mention.first - 2)
+            } else {
+                before
+            };
+            let located = matches!(
+                before,
+                "in" | "at"
+                    | "near"
+                    | "over"
+                    | "on"
+                    | "of"
+                    | "outside"
+                    | "inside"
+                    | "around"
+                    | "above"
+                    | "across"
+                    | "to"
+                    | "for"
+                    | "hit"
+                    | "struck"
+                    | "district"
+                    | "city"
+                    | "town"
+                    | "village"
+                    | "toward"
+                    | "towards"
+                    | "into"
+                    | "against"
+                    | "northern"
+                    | "southern"
+                    | "eastern"
+                    | "western"
+                    | "central"
+            );
             // A country that acts is no place: `as Russia fired`.
-            if mention.level == Precision::Country && !located && !matches!(before, "from" | "between" | "throughout" | "within" | "through" | "against") {
+            if mention.level == Precision::Country
+                && !located
+                && !matches!(before, "from" | "between" | "throughout" | "within" | "through" | "against")
+            {
                 continue;
             }
             let distance = if mention.first >= last {
@@ -142,7 +199,7 @@ impl Scene<'_> {
             }
         }
         let Some((score, index)) = best else { return Placed::default() };
-        if score >= 45 && score < 80 || score >= 108 {
+        if (45..80).contains(&score) || score >= 108 {
             return Placed::default();
         }
         let index = self.finest(index, sentence);
@@ -155,7 +212,10 @@ impl Scene<'_> {
         let upper = self.text.tokens[mention.first].shape == Shape::Upper && !sentence.capitals;
         let timed = self.times.iter().any(|t| t.first == mention.last + 1);
         let after = self.text.word(mention.last);
-        mention.first <= sentence.first + 2 && (upper && matches!(after, "," | "(" | "—" | "-" | "." | ":" | "/") || matches!(after, "," ) && timed && upper | sentence.capitals || matches!(after, "(") && self.text.word(mention.last + 2) == ")" && upper)
+        mention.first <= sentence.first + 2
+            && (upper && matches!(after, "," | "(" | "—" | "-" | "." | ":" | "/")
+                || matches!(after, ",") && timed && upper | sentence.capitals
+                || matches!(after, "(") && self.text.word(mention.last + 2) == ")" && upper)
     }
 
     /// The place told last before a sentence in the same block.
@@ -163,8 +223,13 @@ impl Scene<'_> {
         let block = self.sentence(index).block;
         for earlier in (0..index).rev().take_while(|i| self.sentence(*i).block == block) {
             let sentence = self.sentence(earlier);
-            let sites = self.sites.iter().enumerate().filter(|(_, s)| s.first >= sentence.first && s.last <= sentence.last);
-            let fine = sites.filter(|(_, s)| !matches!(s.level, Precision::Country | Precision::Region) && !self.in_attribution(s.first) && !self.is_dateline(s));
+            let sites =
+                self.sites.iter().enumerate().filter(|(_, s)| s.first >= sentence.first && s.last <= sentence.last);
+            let fine = sites.filter(|(_, s)| {
+                !matches!(s.level, Precision::Country | Precision::Region)
+                    && !self.in_attribution(s.first)
+                    && !self.is_dateline(s)
+            });
             let from = |s: &Site<'_>| s.first > sentence.first && matches!(self.text.word(s.first - 1), "from" | "of");
             let best = fine.min_by_key(|(i, s)| (from(s), s.level, *i));
             if let Some((i, site)) = best {
@@ -179,11 +244,17 @@ impl Scene<'_> {
         let block = self.sentence(index).block;
         for earlier in (0..index).rev().take_while(|i| self.sentence(*i).block == block) {
             let sentence = self.sentence(earlier);
-            let times = self.times.iter().enumerate().filter(|(_, t)| t.first >= sentence.first && t.last <= sentence.last);
+            let times =
+                self.times.iter().enumerate().filter(|(_, t)| t.first >= sentence.first && t.last <= sentence.last);
             let told = times.filter(|(_, t)| {
                 let day = t.when.as_ref().is_some_and(|w| !w.as_str().contains('X') || w.lacks_year());
                 let lone = self.is_relative(t) && t.first > sentence.first + 2;
-                day && !lone && !t.borrowed && t.reach == Reach::At && !matches!(t.kind, TimeKind::Duration | TimeKind::Set) && !self.beside_speech(t) && !t.is_longer_than(40)
+                day && !lone
+                    && !t.borrowed
+                    && t.reach == Reach::At
+                    && !matches!(t.kind, TimeKind::Duration | TimeKind::Set)
+                    && !self.beside_speech(t)
+                    && !t.is_longer_than(40)
             });
             // A date counts more than the count of a war's days beside it.
             if let Some((i, time)) = told.max_by_key(|(i, t)| (!t.rule.contains("war"), *i)) {
@@ -196,14 +267,30 @@ impl Scene<'_> {
     /// `a day earlier`, `two weeks ago`: seen from another day.
     pub(crate) fn is_relative(&self, time: &TimeMention) -> bool {
         (time.first.saturating_sub(1)..time.last).any(|i| {
-            matches!(self.text.word(i), "earlier" | "before" | "previous" | "ago" | "after" | "later" | "following" | "last" | "since" | "until" | "tomorrow" | "next")
+            matches!(
+                self.text.word(i),
+                "earlier"
+                    | "before"
+                    | "previous"
+                    | "ago"
+                    | "after"
+                    | "later"
+                    | "following"
+                    | "last"
+                    | "since"
+                    | "until"
+                    | "tomorrow"
+                    | "next"
+            )
         })
     }
 
     /// The day on which somebody spoke.
     fn beside_speech(&self, time: &TimeMention) -> bool {
         self.speakers.attributions().iter().any(|a| {
-            let near = a.cue.as_ref().is_some_and(|c| time.first >= c.end && time.first - c.end <= 3 || c.start >= time.last && c.start - time.last <= 2);
+            let near = a.cue.as_ref().is_some_and(|c| {
+                time.first >= c.end && time.first - c.end <= 3 || c.start >= time.last && c.start - time.last <= 2
+            });
             near && !a.content.iter().any(|c| c.contains(&time.first))
         })
     }
@@ -211,7 +298,9 @@ impl Scene<'_> {
     /// Clause borders between the draft and a mention.
     fn borders(&self, first: usize, last: usize, mention: &Site<'_>) -> usize {
         let (a, b) = if mention.first >= last { (last, mention.first) } else { (mention.last, first) };
-        (a..b.max(a)).filter(|i| matches!(self.text.word(*i), ";" | "while" | "when" | "after" | "where" | "but" | ":" | "who")).count()
+        (a..b.max(a))
+            .filter(|i| matches!(self.text.word(*i), ";" | "while" | "when" | "after" | "where" | "but" | ":" | "who"))
+            .count()
     }
 
     /// `…, the governor of Kherson region said`: between the speaker and the cue, or right before a cue.
@@ -232,7 +321,11 @@ impl Scene<'_> {
                 continue;
             }
             let chosen = &self.sites[best];
-            let gap = if mention.first >= chosen.last { mention.first - chosen.last } else { chosen.first.saturating_sub(mention.last) };
+            let gap = if mention.first >= chosen.last {
+                mention.first - chosen.last
+            } else {
+                chosen.first.saturating_sub(mention.last)
+            };
             let linked = mention.first >= chosen.last && (chosen.last..mention.first).all(|i| self.links(i))
                 || mention.last <= chosen.first && (mention.last..chosen.first).all(|i| self.links(i));
             let finer = mention.level < chosen.level;
@@ -250,8 +343,37 @@ impl Scene<'_> {
     fn links(&self, token: usize) -> bool {
         matches!(
             self.text.word(token),
-            "," | "in" | "of" | "the" | "'s" | "city" | "town" | "village" | "district" | "region" | "oblast" | "province" | "state" | "eastern"
-                | "western" | "northern" | "southern" | "central" | "(" | ")" | "area" | "governorate" | "near" | "suburb" | "neighbourhood" | "neighborhood" | "capital" | "port" | "settlement" | "border" | "camp" | "refugee"
+            "," | "in"
+                | "of"
+                | "the"
+                | "'s"
+                | "city"
+                | "town"
+                | "village"
+                | "district"
+                | "region"
+                | "oblast"
+                | "province"
+                | "state"
+                | "eastern"
+                | "western"
+                | "northern"
+                | "southern"
+                | "central"
+                | "("
+                | ")"
+                | "area"
+                | "governorate"
+                | "near"
+                | "suburb"
+                | "neighbourhood"
+                | "neighborhood"
+                | "capital"
+                | "port"
+                | "settlement"
+                | "border"
+                | "camp"
+                | "refugee"
         ) || self.sites.iter().any(|p| p.first <= token && token < p.last)
             || self.text.tokens[token].is_capital()
     }
@@ -261,10 +383,13 @@ impl Scene<'_> {
     pub(crate) fn main_day(&self, evidence: &Evidence, drafts: &[Draft]) -> Option<When> {
         let mut days: Vec<(When, i64)> = self.published.map(|p| (When::day(p), 7)).into_iter().collect();
         for time in self.times {
-            let Some(when) = time.when.as_ref().filter(|_| !time.borrowed && time.reach == Reach::At && time.kind != TimeKind::Set) else {
+            let Some(when) =
+                time.when.as_ref().filter(|_| !time.borrowed && time.reach == Reach::At && time.kind != TimeKind::Set)
+            else {
                 continue;
             };
-            let short = when.bounds().is_some_and(|(a, b)| days_between(a, b) <= 1) || when.lacks_year() && when.as_str().len() == 10;
+            let short = when.bounds().is_some_and(|(a, b)| days_between(a, b) <= 1)
+                || when.lacks_year() && when.as_str().len() == 10;
             let index = self.text.sentence_of(time.first);
             let caption = self.aside(index);
             if !short || time.kind == TimeKind::Duration || caption && !time.explicit {
@@ -279,9 +404,20 @@ impl Scene<'_> {
             // News is news: what lies far before the day of publication is context, what lies after it a plan.
             if let (Some(published), Some((day, _))) = (self.published, when.bounds()) {
                 let age = days_between(day, published);
-                weight -= if age < 0 { 20 } else if age > 8 { 8 } else { 0 };
+                weight -= if age < 0 {
+                    20
+                } else if age > 8 {
+                    8
+                } else {
+                    0
+                };
             }
-            if speech || relative || caption || time.rule.contains("war") || time.first < 4 && self.text.tokens[time.first].shape == Shape::Date {
+            if speech
+                || relative
+                || caption
+                || time.rule.contains("war")
+                || time.first < 4 && self.text.tokens[time.first].shape == Shape::Date
+            {
                 weight /= 3;
             }
             match days.iter_mut().find(|(day, _)| day == when) {
@@ -296,7 +432,11 @@ impl Scene<'_> {
     /// The last day before the main one that the text names: of the other incident it tells of.
     pub(crate) fn other_day(&self, main: Option<&When>) -> Option<When> {
         let (first, _) = main.and_then(When::bounds)?;
-        let days = self.times.iter().filter(|t| t.reach == Reach::At && !self.beside_speech(t)).filter_map(|t| t.when.as_ref());
+        let days = self
+            .times
+            .iter()
+            .filter(|t| t.reach == Reach::At && !self.beside_speech(t))
+            .filter_map(|t| t.when.as_ref());
         let earlier = days.filter(|w| w.as_day().is_some_and(|d| d < first && days_between(d, first) <= 10));
         earlier.max_by_key(|w| w.as_day()).cloned()
     }
@@ -342,7 +482,13 @@ impl Scene<'_> {
         for (_, other_sum, other) in sums {
             let finer = self.sites[*other].level < self.sites[chosen].level;
             let (Some(area), Some(place)) = (self.sites[chosen].known, self.sites[*other].known) else { continue };
-            if finer && *other_sum * 5 >= sum * 2 && (area.contains(place) || area.adm1_name() == place.adm1_name() && area.country_code() == place.country_code() && self.sites[chosen].level == Precision::Adm1) {
+            if finer
+                && *other_sum * 5 >= sum * 2
+                && (area.contains(place)
+                    || area.adm1_name() == place.adm1_name()
+                        && area.country_code() == place.country_code()
+                        && self.sites[chosen].level == Precision::Adm1)
+            {
                 chosen = *other;
             }
         }

@@ -10,7 +10,7 @@ use crate::relevance::Evidence;
 use crate::scene::{Placed, Scene, Timed};
 use crate::speaker::Mode;
 use crate::terms::Cue;
-use litopys_facts::{BlockKind, Bounds, Class, ClaimantType, Kind, Place, Precision, Status, When};
+use litopys_facts::{BlockKind, Bounds, ClaimantType, Class, Kind, Place, Precision, Status, When};
 
 /// A draft with its slots.
 #[derive(Clone, Debug)]
@@ -29,7 +29,13 @@ pub(crate) struct Settled {
 }
 
 /// Gives every draft its slots.
-pub(crate) fn settle(ctx: &Context<'_>, scene: &Scene<'_>, evidence: &Evidence, acts: &[Act], drafts: Vec<Draft>) -> Vec<Settled> {
+pub(crate) fn settle(
+    ctx: &Context<'_>,
+    scene: &Scene<'_>,
+    evidence: &Evidence,
+    acts: &[Act],
+    drafts: Vec<Draft>,
+) -> Vec<Settled> {
     let sides = actor::find_sides(ctx);
     let main = scene.main_day(evidence, &drafts);
     let topic = scene.topic(evidence, &drafts);
@@ -55,14 +61,22 @@ pub(crate) fn settle(ctx: &Context<'_>, scene: &Scene<'_>, evidence: &Evidence, 
         }
         let mut placed = scene.own_place(&draft);
         // A place told before, or the report's own, where the sentence names none.
-        let country = placed.place.as_ref().filter(|p| p.precision == Some(Precision::Country)).map(|p| p.country.clone());
+        let country =
+            placed.place.as_ref().filter(|p| p.precision == Some(Precision::Country)).map(|p| p.country.clone());
         let inside = |p: Option<&Place>| country.as_ref().is_none_or(|c| p.is_some_and(|p| p.country == *c));
         if placed.place.is_none() || country.is_some() {
             let weapons = matches!(draft.kind, Kind::Launched | Kind::Intercepted | Kind::Lost);
-            let told = before.filter(|l| l.draft.sentence == draft.sentence && l.place.is_some() && inside(l.place.as_ref()) && !(weapons && country.is_some()));
+            let told = before.filter(|l| {
+                l.draft.sentence == draft.sentence
+                    && l.place.is_some()
+                    && inside(l.place.as_ref())
+                    && !(weapons && country.is_some())
+            });
             if let Some(last) = told {
                 placed = Placed { place: last.place.clone(), mention: last.place_mention };
-            } else if let Some(told) = scene.place_before(draft.sentence).filter(|p| !weapons && inside(p.place.as_ref())) {
+            } else if let Some(told) =
+                scene.place_before(draft.sentence).filter(|p| !weapons && inside(p.place.as_ref()))
+            {
                 placed = told;
             } else if !aside && !weapons && inside(topic.place.as_ref()) {
                 placed = topic.clone();
@@ -122,7 +136,9 @@ fn status(
     if draft.modal || ctx.any(near, until, |m| *m == crate::terms::Meaning::Cue(Cue::Projected)) && !draft.perfect {
         return Status::Projected;
     }
-    if timed.long || ctx.has_cue(sentence.first, sentence.last, Cue::Cumulative) && (draft.perfect || timed.mention.is_none()) {
+    if timed.long
+        || ctx.has_cue(sentence.first, sentence.last, Cue::Cumulative) && (draft.perfect || timed.mention.is_none())
+    {
         return Status::Background;
     }
     let huge = match draft.kind {
@@ -158,7 +174,8 @@ fn actor_of(ctx: &Context<'_>, acts: &[Act], sides: &[Act], draft: &Draft, place
     let name = |act: &Act| ctx.words.value_name(act.side).to_owned();
     let home = place.and_then(|p| p.country.as_deref());
     let fits = |act: &&Act| !is_home(ctx.words.value_name(act.side), home);
-    let here = acts.iter().filter(|a| a.sentence == draft.sentence).filter(fits).min_by_key(|a| a.token.abs_diff(draft.first));
+    let here =
+        acts.iter().filter(|a| a.sentence == draft.sentence).filter(fits).min_by_key(|a| a.token.abs_diff(draft.first));
     let near = || acts.iter().filter(|a| a.sentence < draft.sentence && a.sentence + 3 > draft.sentence).rfind(fits);
     let all = || {
         let fitting: Vec<Act> = acts.iter().filter(fits).copied().collect();
@@ -173,7 +190,14 @@ fn actor_of(ctx: &Context<'_>, acts: &[Act], sides: &[Act], draft: &Draft, place
 
 /// A state seldom attacks its own land; where two sides attack each other this tells whose attack it was.
 fn is_home(side: &str, country: Option<&str>) -> bool {
-    matches!((side, country), ("Russia", Some("RU")) | ("Ukraine", Some("UA")) | ("Israel", Some("IL")) | ("Iran", Some("IR")) | ("India", Some("IN")))
+    matches!(
+        (side, country),
+        ("Russia", Some("RU"))
+            | ("Ukraine", Some("UA"))
+            | ("Israel", Some("IL"))
+            | ("Iran", Some("IR"))
+            | ("India", Some("IN"))
+    )
 }
 
 /// A toll that a later one of the same text replaces is preliminary: it is told with words of an earlier time, or the
@@ -181,13 +205,16 @@ fn is_home(side: &str, country: Option<&str>) -> bool {
 fn mark_superseded(ctx: &Context<'_>, scene: &Scene<'_>, all: &mut [Settled]) {
     for low in 0..all.len() {
         let one = &all[low];
-        let toll = matches!(one.draft.kind, Kind::Killed | Kind::Injured | Kind::Missing | Kind::Rescued) && one.draft.part_of.is_none();
+        let toll = matches!(one.draft.kind, Kind::Killed | Kind::Injured | Kind::Missing | Kind::Rescued)
+            && one.draft.part_of.is_none();
         if !toll || one.status != Status::Reported {
             continue;
         }
         let Some(value) = one.draft.bounds.number().filter(|n| *n > 0) else { continue };
         let replaced = all.iter().any(|other| {
-            let same = other.draft.kind == one.draft.kind && other.draft.part_of.is_none() && class_fits(other.draft.class, one.draft.class);
+            let same = other.draft.kind == one.draft.kind
+                && other.draft.part_of.is_none()
+                && class_fits(other.draft.class, one.draft.class);
             let larger = other.draft.bounds.number().is_some_and(|n| n > value && n < value.saturating_mul(8));
             same && larger
                 && other.status == Status::Reported
@@ -205,8 +232,23 @@ fn told_earlier(ctx: &Context<'_>, scene: &Scene<'_>, draft: &Draft) -> bool {
     let sentence = scene.text.sentences[draft.sentence];
     let first = draft.first.saturating_sub(14).max(sentence.first);
     let last = (draft.last + 8).min(sentence.last);
-    (first..last).any(|i| matches!(ctx.text.word(i), "earlier" | "previously" | "initially" | "initial" | "previous" | "first" | "yesterday" | "originally" | "preliminary"))
-        || (first..draft.first).any(|i| ctx.text.word(i) == "from" && matches!(ctx.text.word(i.wrapping_sub(1)), "up" | "rose" | "raised" | "risen" | "revised" | "increased"))
+    (first..last).any(|i| {
+        matches!(
+            ctx.text.word(i),
+            "earlier"
+                | "previously"
+                | "initially"
+                | "initial"
+                | "previous"
+                | "first"
+                | "yesterday"
+                | "originally"
+                | "preliminary"
+        )
+    }) || (first..draft.first).any(|i| {
+        ctx.text.word(i) == "from"
+            && matches!(ctx.text.word(i.wrapping_sub(1)), "up" | "rose" | "raised" | "risen" | "revised" | "increased")
+    })
 }
 
 /// The draft's own words tell of a rise: `rose to`, `has risen`, `grew again`, `now`.
@@ -214,12 +256,29 @@ fn moves(ctx: &Context<'_>, scene: &Scene<'_>, draft: &Draft) -> bool {
     let sentence = scene.text.sentences[draft.sentence];
     let first = draft.first.saturating_sub(10).max(sentence.first);
     let last = (draft.last + 3).min(sentence.last);
-    (first..last).any(|i| matches!(ctx.text.word(i), "rose" | "risen" | "rises" | "climbed" | "climbs" | "grew" | "grown" | "increased" | "updated" | "raised" | "now" | "jumped"))
+    (first..last).any(|i| {
+        matches!(
+            ctx.text.word(i),
+            "rose"
+                | "risen"
+                | "rises"
+                | "climbed"
+                | "climbs"
+                | "grew"
+                | "grown"
+                | "increased"
+                | "updated"
+                | "raised"
+                | "now"
+                | "jumped"
+        )
+    })
 }
 
 fn fold_repeats(ctx: &Context<'_>, all: &mut [Settled]) {
     for later in 1..all.len() {
-        let found = (0..later).find(|earlier| all[*earlier].repeats.is_none() && repeats(ctx, &all[*earlier], &all[later]));
+        let found =
+            (0..later).find(|earlier| all[*earlier].repeats.is_none() && repeats(ctx, &all[*earlier], &all[later]));
         let Some(earlier) = found else { continue };
         // The fuller statement stays: a noun beats a number alone, a named claimant none.
         let fuller = all[earlier].draft.bare && !all[later].draft.bare && all[earlier].draft.part_of.is_none();
@@ -233,7 +292,8 @@ fn fold_repeats(ctx: &Context<'_>, all: &mut [Settled]) {
 
 fn repeats(ctx: &Context<'_>, a: &Settled, b: &Settled) -> bool {
     let kinds = a.draft.kind == b.draft.kind
-        || matches!((a.draft.kind, b.draft.kind), (Kind::Damaged, Kind::Destroyed) | (Kind::Destroyed, Kind::Damaged)) && a.draft.head_at == b.draft.head_at;
+        || matches!((a.draft.kind, b.draft.kind), (Kind::Damaged, Kind::Destroyed) | (Kind::Destroyed, Kind::Damaged))
+            && a.draft.head_at == b.draft.head_at;
     if !kinds || a.draft.bounds != b.draft.bounds && !same_number(a.draft.bounds, b.draft.bounds) {
         return false;
     }
@@ -257,7 +317,8 @@ fn repeats(ctx: &Context<'_>, a: &Settled, b: &Settled) -> bool {
     if number == Some(1) || number.is_none() || number == Some(2) || number == Some(3) {
         let same_head = same_noun(ctx, a.draft.head_at, b.draft.head_at);
         let open = a.draft.bounds.low != a.draft.bounds.high && number.is_some();
-        let loose = open && !a.draft.class.is_object() || number != Some(1) && number.is_some() && (a.draft.bare || b.draft.bare || a.draft.class.is_weapon());
+        let loose = open && !a.draft.class.is_object()
+            || number != Some(1) && number.is_some() && (a.draft.bare || b.draft.bare || a.draft.class.is_weapon());
         if a.draft.sentence == b.draft.sentence && number == Some(1) && !b.draft.definite && !a.draft.definite {
             return false;
         }
@@ -277,13 +338,17 @@ fn place_fits(a: Option<&Place>, b: Option<&Place>) -> bool {
     if a.name == b.name {
         return true;
     }
-    let coarse = |p: &Place| matches!(p.precision, None | Some(Precision::Country | Precision::Region | Precision::Adm1 | Precision::Adm2));
+    let coarse = |p: &Place| {
+        matches!(p.precision, None | Some(Precision::Country | Precision::Region | Precision::Adm1 | Precision::Adm2))
+    };
     match a.distance_km(b) {
         Some(km) => {
             let reach = f64::from(a.radius_km.unwrap_or(10.0).max(b.radius_km.unwrap_or(10.0)));
             // A district or a building lies in its city.
             let part = |p: &Place| matches!(p.precision, Some(Precision::District | Precision::Landmark));
-            (coarse(a) || coarse(b)) && a.country == b.country && km <= reach.max(30.0) || (part(a) != part(b)) && km < 15.0 || km < 3.0
+            (coarse(a) || coarse(b)) && a.country == b.country && km <= reach.max(30.0)
+                || (part(a) != part(b)) && km < 15.0
+                || km < 3.0
         }
         None => true,
     }
@@ -291,7 +356,11 @@ fn place_fits(a: Option<&Place>, b: Option<&Place>) -> bool {
 
 fn class_fits(a: Class, b: Class) -> bool {
     a == b
-        || a.is_person() && b.is_person() && (matches!(a, Class::Person | Class::Civilian) || matches!(b, Class::Person | Class::Civilian)) && a != Class::Child && b != Class::Child
+        || a.is_person()
+            && b.is_person()
+            && (matches!(a, Class::Person | Class::Civilian) || matches!(b, Class::Person | Class::Civilian))
+            && a != Class::Child
+            && b != Class::Child
         || a.is_weapon() && b.is_weapon() && (missile(a) && missile(b) || a == Class::Mixed || b == Class::Mixed)
         || a.is_object() && b.is_object() && (a == Class::Other || b == Class::Other)
 }

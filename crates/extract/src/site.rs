@@ -23,10 +23,17 @@ pub(crate) struct Site<'g> {
 }
 
 /// All sites of a report, in order of their first token.
-pub(crate) fn find_sites<'g>(ctx: &Context<'_>, places: &[PlaceMention<'g>], taken: impl Fn(usize) -> bool) -> Vec<Site<'g>> {
+pub(crate) fn find_sites<'g>(
+    ctx: &Context<'_>,
+    places: &[PlaceMention<'g>],
+    taken: impl Fn(usize) -> bool,
+) -> Vec<Site<'g>> {
     let mut out: Vec<Site<'g>> = places
         .iter()
-        .filter(|p| p.role == PlaceRole::Plain && !ctx.tags.at(p.first).iter().any(|t| matches!(ctx.terms.meaning(t), Meaning::Weapon(_))))
+        .filter(|p| {
+            p.role == PlaceRole::Plain
+                && !ctx.tags.at(p.first).iter().any(|t| matches!(ctx.terms.meaning(t), Meaning::Weapon(_)))
+        })
         .map(|p| Site {
             first: p.first,
             last: p.last,
@@ -53,7 +60,13 @@ pub(crate) fn find_sites<'g>(ctx: &Context<'_>, places: &[PlaceMention<'g>], tak
             {
                 let last = if level == Precision::Landmark { landmark_end(ctx, end, sentence.last) } else { end };
                 let name = ctx.text.slice(at, last).split_whitespace().collect::<Vec<_>>().join(" ");
-                out.push(Site { first: at, last, known: None, level, fact: Place { precision: Some(level), ..Place::unsettled(name) } });
+                out.push(Site {
+                    first: at,
+                    last,
+                    known: None,
+                    level,
+                    fact: Place { precision: Some(level), ..Place::unsettled(name) },
+                });
             }
             at = end;
         }
@@ -72,9 +85,13 @@ fn name_end(ctx: &Context<'_>, at: usize, last: usize, taken: &impl Fn(usize) ->
             break;
         }
         let other = ctx.tags.at(end).iter().any(|t| {
-            matches!(ctx.terms.meaning(t), Meaning::Side | Meaning::Weapon(_) | Meaning::Number(_) | Meaning::Attack(_) | Meaning::Nation)
-                || matches!(ctx.words.class_name(t.class), "organisation" | "office" | "title" | "demonym" | "place-given" | "witness")
-                || ctx.words.class_name(t.class).starts_with("time")
+            matches!(
+                ctx.terms.meaning(t),
+                Meaning::Side | Meaning::Weapon(_) | Meaning::Number(_) | Meaning::Attack(_) | Meaning::Nation
+            ) || matches!(
+                ctx.words.class_name(t.class),
+                "organisation" | "office" | "title" | "demonym" | "place-given" | "witness"
+            ) || ctx.words.class_name(t.class).starts_with("time")
         });
         if other {
             break;
@@ -89,16 +106,48 @@ fn named(ctx: &Context<'_>, first: usize, last: usize, start: usize, stop: usize
     let before = if first > start { ctx.text.word(first - 1) } else { "" };
     let further = if first > start + 1 { ctx.text.word(first - 2) } else { "" };
     let after = if last < stop { ctx.text.word(last) } else { "" };
-    let settled = |w: &str| matches!(w, "village" | "town" | "city" | "settlement" | "hamlet" | "township" | "suburb" | "neighbourhood" | "neighborhood" | "district" | "municipality" | "commune" | "county" | "locality" | "woreda" | "canton" | "quarter" | "camp" | "island");
+    let settled = |w: &str| {
+        matches!(
+            w,
+            "village"
+                | "town"
+                | "city"
+                | "settlement"
+                | "hamlet"
+                | "township"
+                | "suburb"
+                | "neighbourhood"
+                | "neighborhood"
+                | "district"
+                | "municipality"
+                | "commune"
+                | "county"
+                | "locality"
+                | "woreda"
+                | "canton"
+                | "quarter"
+                | "camp"
+                | "island"
+        )
+    };
     if settled(after) || before == "of" && settled(further) || settled(before) {
-        return Some(if matches!(after, "district" | "neighbourhood" | "neighborhood" | "quarter") { Precision::District } else { Precision::Settlement });
+        return Some(if matches!(after, "district" | "neighbourhood" | "neighborhood" | "quarter") {
+            Precision::District
+        } else {
+            Precision::Settlement
+        });
     }
-    if is_object(ctx, last) && last < stop && ctx.text.tokens[last].glue == Glue::Space || last - first > 1 && is_object(ctx, last - 1) {
+    if is_object(ctx, last) && last < stop && ctx.text.tokens[last].glue == Glue::Space
+        || last - first > 1 && is_object(ctx, last - 1)
+    {
         return Some(Precision::Landmark);
     }
-    let led = matches!(before, "in" | "at" | "near" | "outside") && !(before == "at" && last - first == 1 && is_object(ctx, first));
+    let led = matches!(before, "in" | "at" | "near" | "outside")
+        && !(before == "at" && last - first == 1 && is_object(ctx, first));
     // A person's name is followed by words of saying or a comma and an age; a place by a stop, a comma or a small word.
-    let closes = last >= stop || ctx.is_sign(last) && after != "'s" || ctx.func(last).is_some_and(|f| !matches!(f, Func::Be | Func::Have | Func::Modal));
+    let closes = last >= stop
+        || ctx.is_sign(last) && after != "'s"
+        || ctx.func(last).is_some_and(|f| !matches!(f, Func::Be | Func::Have | Func::Modal));
     (led && closes).then_some(Precision::Settlement)
 }
 
@@ -108,6 +157,7 @@ fn is_object(ctx: &Context<'_>, at: usize) -> bool {
 
 /// The noun behind a landmark's name belongs to it: `Farabi hospital`.
 fn landmark_end(ctx: &Context<'_>, last: usize, stop: usize) -> usize {
-    let tag = ctx.tags.at(last).iter().filter(|t| matches!(ctx.terms.meaning(t), Meaning::Object(_))).map(|t| t.end()).max();
+    let tag =
+        ctx.tags.at(last).iter().filter(|t| matches!(ctx.terms.meaning(t), Meaning::Object(_))).map(|t| t.end()).max();
     tag.map_or(last, |end| end.min(stop))
 }

@@ -146,7 +146,10 @@ impl Terms {
             let Some(class) = lexicon.class(&file.class) else { continue };
             for entry in &file.entries {
                 let Some(value) = lexicon.value(&entry.value) else { continue };
-                let Some(place) = lexicon.sense(class, value).and_then(|sense| meanings.get_mut(sense.0 as usize)) else { continue };
+                let Some(place) = lexicon.sense(class, value).and_then(|sense| meanings.get_mut(sense.0 as usize))
+                else {
+                    continue;
+                };
                 if place.is_some() {
                     continue;
                 }

@@ -10,8 +10,21 @@ use litopys_facts::{Mention, MentionKind, Span};
 pub(crate) fn tree(scene: &Scene<'_>, one: &Settled) -> Vec<Mention> {
     let text = scene.text;
     let draft = &one.draft;
-    let leaf = |kind, span: Span, value: String, rule: &str| Mention { kind, span, value, rule: rule.to_owned(), parts: Vec::new(), place: None };
-    let family = if draft.class.is_weapon() { "weapon" } else if draft.class.is_person() { "person" } else { "object" };
+    let leaf = |kind, span: Span, value: String, rule: &str| Mention {
+        kind,
+        span,
+        value,
+        rule: rule.to_owned(),
+        parts: Vec::new(),
+        place: None,
+    };
+    let family = if draft.class.is_weapon() {
+        "weapon"
+    } else if draft.class.is_person() {
+        "person"
+    } else {
+        "object"
+    };
     let mut group = leaf(
         MentionKind::Group,
         text.span(draft.first, draft.last),
@@ -19,7 +32,12 @@ pub(crate) fn tree(scene: &Scene<'_>, one: &Settled) -> Vec<Mention> {
         &format!("en/group/{family}"),
     );
     if draft.bounds.is_numbered() {
-        group.parts.push(leaf(MentionKind::Number, text.span(draft.words.0, draft.words.1), draft.bounds.to_string(), "en/number/count"));
+        group.parts.push(leaf(
+            MentionKind::Number,
+            text.span(draft.words.0, draft.words.1),
+            draft.bounds.to_string(),
+            "en/number/count",
+        ));
     }
     let mut out = vec![group];
     if let Some((first, last)) = draft.trigger {
@@ -36,10 +54,20 @@ pub(crate) fn tree(scene: &Scene<'_>, one: &Settled) -> Vec<Mention> {
     }
     if let Some(attribution) = one.attribution.and_then(|i| scene.speakers.attributions().get(i)) {
         if let Some(source) = &attribution.source {
-            out.push(leaf(MentionKind::Claimant, text.span(source.start, source.end), text.slice(source.start, source.end).to_owned(), attribution.rule));
+            out.push(leaf(
+                MentionKind::Claimant,
+                text.span(source.start, source.end),
+                text.slice(source.start, source.end).to_owned(),
+                attribution.rule,
+            ));
         }
         if let Some(cue) = &attribution.cue {
-            out.push(leaf(MentionKind::Cue, text.span(cue.start, cue.end), text.slice(cue.start, cue.end).to_owned(), attribution.rule));
+            out.push(leaf(
+                MentionKind::Cue,
+                text.span(cue.start, cue.end),
+                text.slice(cue.start, cue.end).to_owned(),
+                attribution.rule,
+            ));
         }
     }
     out.retain(|m| !m.span.is_empty());

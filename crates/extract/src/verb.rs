@@ -53,7 +53,8 @@ pub(crate) fn find_verbs(
         let inside = groups.iter().any(|g| g.first <= at && at < g.last);
         let tags: SmallVec<[_; 4]> =
             ctx.tags.at(at).iter().filter(|t| matches!(ctx.terms.meaning(t), Meaning::Verb(_))).collect();
-        let Some(longest) = tags.iter().map(|t| t.end()).max().filter(|_| !inside || tags.iter().any(|t| t.len > 1)) else {
+        let Some(longest) = tags.iter().map(|t| t.end()).max().filter(|_| !inside || tags.iter().any(|t| t.len > 1))
+        else {
             at += 1;
             continue;
         };
@@ -111,7 +112,7 @@ fn shape(
             _ if ctx.is_adverb(k) && !masks.time(k) => {}
             _ => break,
         }
-        if matches!(ctx.text.word(k), "isn't" | "wasn't" | "weren't" | "aren't" ) {
+        if matches!(ctx.text.word(k), "isn't" | "wasn't" | "weren't" | "aren't") {
             be = true;
         }
         if groups.iter().any(|g| g.first <= k && k < g.last) {
@@ -144,7 +145,9 @@ fn shape(
     if bare_base {
         // A base form without auxiliary is a noun more often than a verb, unless a plural subject stands before it.
         let subject = groups.iter().rev().find(|g| g.last <= verb.at);
-        return subject.is_some_and(|g| g.plural && g.last == verb.at) || ctx.is(verb.at.wrapping_sub(1), Func::Pron) || ctx.is(verb.at.wrapping_sub(1), Func::Rel);
+        return subject.is_some_and(|g| g.plural && g.last == verb.at)
+            || ctx.is(verb.at.wrapping_sub(1), Func::Pron)
+            || ctx.is(verb.at.wrapping_sub(1), Func::Rel);
     }
     if has(Form::Third) && !passive_form {
         // `strikes`, `attacks` are nouns behind a determiner or an adjective that a group took.
@@ -193,7 +196,9 @@ fn begins_object(ctx: &Context<'_>, masks: &Masks, groups: &[Group], at: usize) 
         Some(_) => false,
         None => {
             let token = ctx.text.tokens[at];
-            token.shape != Shape::Sign && (token.is_word() || token.shape == Shape::Number) && !ctx.text.word(at).ends_with("ing")
+            token.shape != Shape::Sign
+                && (token.is_word() || token.shape == Shape::Number)
+                && !ctx.text.word(at).ends_with("ing")
         }
     }
 }

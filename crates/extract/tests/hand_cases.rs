@@ -66,7 +66,9 @@ fn the_thousandth_day_of_the_invasion_is_a_date() {
 #[test]
 fn a_day_of_the_war_that_does_not_fit_its_date_is_noted() {
     let text = |date: &str| {
-        format!("Russia fired 30 missiles at Kyiv on {date}, day 757 of the war, and air defence shot down all of them, the Ukrainian army said.")
+        format!(
+            "Russia fired 30 missiles at Kyiv on {date}, day 757 of the war, and air defence shot down all of them, the Ukrainian army said."
+        )
     };
     assert!(has_note(&read(None, &text("March 22, 2024")), "date-conflict"));
     assert!(!has_note(&read(None, &text("March 21, 2024")), "date-conflict"));
@@ -107,7 +109,12 @@ fn a_comment_form_is_not_read() {
          Comment *\n\nName *\n\nEmail *\n\n\
          Save my name, email, and website in this browser for the next time I comment.\n",
     );
-    assert_eq!(numbered(&found).len(), found.claims.iter().filter(|c| c.quote.contains("two people") || c.quote.contains("bus")).count(), "{:?}", shown(&found.claims));
+    assert_eq!(
+        numbered(&found).len(),
+        found.claims.iter().filter(|c| c.quote.contains("two people") || c.quote.contains("bus")).count(),
+        "{:?}",
+        shown(&found.claims)
+    );
 }
 
 #[test]
@@ -119,7 +126,8 @@ fn what_could_be_is_not_reported() {
         "Such a raid might displace 20,000 people.",
     ] {
         let found = read(Some("2024-08-06"), &format!("{sentence} The war is in its third year."));
-        let reported: Vec<&Claim> = found.claims.iter().filter(|c| c.status == Status::Reported && c.bounds.is_numbered()).collect();
+        let reported: Vec<&Claim> =
+            found.claims.iter().filter(|c| c.status == Status::Reported && c.bounds.is_numbered()).collect();
         assert!(reported.is_empty(), "{sentence}: {:?}", shown(&found.claims));
     }
 }
@@ -131,7 +139,8 @@ fn rival_figures_are_noted_and_both_kept() {
         "An air strike hit a market in El Fasher on Monday. The Rapid Support Forces said the strike killed 60 civilians. \
          The Sudanese army said the strike killed 12 civilians.",
     );
-    let figures: Vec<Option<u64>> = found.claims.iter().filter(|c| c.kind == Kind::Killed).map(|c| c.bounds.number()).collect();
+    let figures: Vec<Option<u64>> =
+        found.claims.iter().filter(|c| c.kind == Kind::Killed).map(|c| c.bounds.number()).collect();
     assert_eq!(figures, [Some(60), Some(12)]);
     assert!(has_note(&found, "figure-conflict"), "{:#?}", found.claims);
     let same = "A strike hit a market in El Fasher on Monday. The mayor said it killed 12 people. The army said it killed at least 10 people.";

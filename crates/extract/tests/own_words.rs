@@ -1,5 +1,7 @@
 //! A newcomer adds a word without compiling, and is told where a line is wrong.
 
+#![allow(clippy::unwrap_used, reason = "a test says so by failing")]
+
 use litopys_extract::{Extractor, Language, LanguageError, Options};
 use litopys_facts::{Extraction, Report};
 use std::fs;
@@ -99,7 +101,10 @@ fn a_broken_word_file_is_told_with_its_place() {
     let line = copy.append("words/weapon.txt", "zorblat");
     let shown = told(copy.load());
     let file = copy.folder().join("words/weapon.txt");
-    assert_eq!(shown, format!("{}:{line}:1: `zorblat` has no meaning; help: write `form, other form = value`", file.display()));
+    assert_eq!(
+        shown,
+        format!("{}:{line}:1: `zorblat` has no meaning; help: write `form, other form = value`", file.display())
+    );
 }
 
 #[test]
@@ -110,9 +115,14 @@ fn every_broken_file_is_told_at_once() {
         "rules/claim.toml",
         "[[rule]]\nname = \"new-one\"\nwhy = \"A test.\"\nmatch = \"<vreb:kill> n=<count>\"\ngives = \"killed <n> person\"\nyes = [\"It killed [5]. -> killed 5 person\"]",
     ) - 2;
-    let frame = copy.append("rules/frame.toml", "[[frame]]\nname = \"maul\"\nwhy = \"A test.\"\nyes = [\"[Two men] were mauled. -> slain 2 person\"]");
+    let frame = copy.append(
+        "rules/frame.toml",
+        "[[frame]]\nname = \"maul\"\nwhy = \"A test.\"\nyes = [\"[Two men] were mauled. -> slain 2 person\"]",
+    );
     let shown = told(copy.load());
-    let has = |part: String| assert!(shown.lines().any(|l| l.contains(&part) && l.contains("; help: ")), "{part} is not in\n{shown}");
+    let has = |part: String| {
+        assert!(shown.lines().any(|l| l.contains(&part) && l.contains("; help: ")), "{part} is not in\n{shown}")
+    };
     has(format!("weapon.txt:{word}:1: "));
     has(format!("claim.toml:{rule}:10: "));
     has(format!("frame.toml:{frame}:8: "));

@@ -27,8 +27,24 @@ const NEWS: [&str; 12] = [
 
 /// Signs of more than one byte, marks that combine, joined emoji, letters written from the right, controls.
 const ODD: [&str; 18] = [
-    "💥", "👩‍🚒", "🇺🇦", "e\u{301}", "Ки\u{306}в", "خان يونس", "חיפה", "\u{202e}", "\u{200f}", "\u{200b}", "\u{feff}", "\u{a0}",
-    "५", "１２", "½", "ﬁ", "İ", "\u{85}",
+    "💥",
+    "👩‍🚒",
+    "🇺🇦",
+    "e\u{301}",
+    "Ки\u{306}в",
+    "خان يونس",
+    "חיפה",
+    "\u{202e}",
+    "\u{200f}",
+    "\u{200b}",
+    "\u{feff}",
+    "\u{a0}",
+    "५",
+    "１２",
+    "½",
+    "ﬁ",
+    "İ",
+    "\u{85}",
 ];
 
 fn english() -> Language {
@@ -97,16 +113,19 @@ fn promises(text: &str) -> Result<(), TestCaseError> {
 /// News with odd signs put between its words and inside them.
 fn odd_news() -> impl Strategy<Value = String> {
     let cuts = prop::collection::vec((any::<prop::sample::Index>(), prop::sample::select(&ODD[..])), 0..12);
-    (prop::collection::vec(prop::sample::select(&NEWS[..]), 1..6), cuts, prop::sample::select(&[" ", "\n\n", "\r\n", "  "][..])).prop_map(
-        |(sentences, cuts, between)| {
+    (
+        prop::collection::vec(prop::sample::select(&NEWS[..]), 1..6),
+        cuts,
+        prop::sample::select(&[" ", "\n\n", "\r\n", "  "][..]),
+    )
+        .prop_map(|(sentences, cuts, between)| {
             let mut text = sentences.join(between);
             for (index, odd) in cuts {
                 let borders: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
                 text.insert_str(borders[index.index(borders.len())], odd);
             }
             text
-        },
-    )
+        })
 }
 
 /// Words of the lexicon in any order, with numbers, signs and line breaks.
@@ -179,6 +198,9 @@ fn two_extractors_agree_in_two_threads() {
 fn nothing_in_gives_nothing_out() {
     for text in ["", " ", "\n\n\n", "\u{feff}", ".", "-", "\"", "1", "👩‍🚒"] {
         let found = extract(text);
-        assert!(!found.relevant && found.claims.is_empty() && found.events.is_empty() && found.notes.is_empty(), "{text:?}");
+        assert!(
+            !found.relevant && found.claims.is_empty() && found.events.is_empty() && found.notes.is_empty(),
+            "{text:?}"
+        );
     }
 }

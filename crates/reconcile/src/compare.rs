@@ -30,6 +30,8 @@ pub(crate) struct View<'a> {
     pub(crate) words: BTreeMap<String, f64>,
     /// Indices of the originals of the texts it stems from.
     pub(crate) originals: BTreeSet<usize>,
+    /// A headline without event or claim.
+    pub(crate) bare: bool,
     /// How many views its country has on its busiest day.
     pub(crate) crowd: usize,
 }
@@ -79,11 +81,13 @@ pub(crate) fn compare(a: &View<'_>, b: &View<'_>) -> Option<Evidence> {
         (Some(_), Some(_)) => -2.5,
         _ => 0.0,
     };
-    evidence.score += kind_points(plain_kind(a.kind, &a.weapons), plain_kind(b.kind, &b.weapons)) + weapon_points(&a.weapons, &b.weapons);
+    evidence.score += kind_points(plain_kind(a.kind, &a.weapons), plain_kind(b.kind, &b.weapons))
+        + weapon_points(&a.weapons, &b.weapons);
     evidence.score += compare_figures(a, b, &mut evidence);
     evidence.score += compare_words(a, b, &mut evidence);
     if evidence.disagreed.is_empty() {
-        evidence.score += quiet_points(a, b, area, time);
+        let linked = !evidence.words.is_empty() || evidence.agreed.iter().any(|(_, _, n)| *n > 1);
+        evidence.score += quiet_points(a, b, area, time, linked);
     }
     if is_tally_against_city(a, b, area) && !evidence.agreed.iter().any(|(kind, _, _)| is_tally(*kind)) {
         evidence.score = evidence.score.min(ASK - 0.1);
@@ -113,14 +117,18 @@ fn place_points(area: Area, a: Option<&Place>, b: Option<&Place>) -> f64 {
 }
 
 /// Where little happens, two vague reports of one day tell of one thing; on a day of many attacks that says nothing.
-fn quiet_points(a: &View<'_>, b: &View<'_>, area: Area, time: TimeRelation) -> f64 {
+fn quiet_points(a: &View<'_>, b: &View<'_>, area: Area, time: TimeRelation, linked: bool) -> f64 {
     let fine = a.place.is_some_and(is_fine) && b.place.is_some_and(is_fine);
     let share = match time {
         TimeRelation::Same | TimeRelation::Overlap => 1.0,
         TimeRelation::Adjacent => 0.25,
         _ => 0.0,
     };
-    if fine || area == Area::Unknown && a.place.is_some() && b.place.is_some()
+    let placeless = a.place.is_none() && b.place.is_none();
+    // Without places, the day alone says nothing: a rare word or a number must be shared too.
+    if fine
+        || (a.bare || b.bare || placeless) && !linked
+        || area == Area::Unknown && a.place.is_some() && b.place.is_some()
     {
         return 0.0;
     }

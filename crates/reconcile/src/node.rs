@@ -75,6 +75,7 @@ fn view<'a>(sources: &[Source<'_>], telling: &Telling<'a>) -> View<'a> {
         figures: telling.figures.clone(),
         words: telling.words.clone(),
         originals: BTreeSet::from([sources[telling.source].copy_of.unwrap_or(telling.source)]),
+        bare: telling.bare,
         crowd: 0,
     }
 }

@@ -7,7 +7,7 @@
 
 use crate::area::{self, Area, is_fine};
 use crate::compare::is_tally;
-use crate::days::{Days, LONGEST};
+use crate::days::{Days, Firm, LONGEST};
 use crate::source::Source;
 use crate::words::{stems, telling_words};
 use litopys_facts::{Claim, ClaimantType, Class, Event, EventType, Kind, Place, Precision, Status, When};
@@ -82,7 +82,9 @@ pub(crate) fn tellings<'a>(index: usize, source: &Source<'a>, outside: &mut Vec<
     let short = source.reading.report.text.len() <= HEADLINE;
     if list.is_empty() && (short || source.reading.extraction.relevant) {
         let none = Group { event: None, place: None, when: None, claims: Vec::new(), share_of: None };
-        list.push(Telling { bare: true, ..telling(index, 0, source, none, None) });
+        let days = source.day.map(|day| Days::Span { first: day, last: day, firm: Firm::Published });
+        let told = telling(index, 0, source, none, None);
+        list.push(Telling { bare: true, days: days.unwrap_or(told.days), ..told });
     }
     add_words(source, &mut list);
     list
@@ -131,7 +133,8 @@ fn group<'a>(source: &Source<'a>) -> (Vec<Group<'a>>, Vec<(usize, &'static str)>
     groups.retain(|g| !g.event.is_some_and(|e| (long(e.when.as_ref()) || e.background) && g.claims.is_empty()));
     move_headlines(source, &mut groups);
     fold_late_tolls(source, &mut groups);
-    let is_alert = |g: &Group<'_>| g.event.is_none() && g.claims.iter().all(|c| source.claims()[*c].kind == Kind::Alert);
+    let is_alert =
+        |g: &Group<'_>| g.event.is_none() && g.claims.iter().all(|c| source.claims()[*c].kind == Kind::Alert);
     for alert in groups.iter().filter(|g| is_alert(g)) {
         outside.extend(alert.claims.iter().map(|c| (*c, "an alert of which no attack is told")));
     }
@@ -267,7 +270,8 @@ fn split<'a>(source: &Source<'a>, mut group: Group<'a>) -> Vec<Group<'a>> {
         return vec![group];
     }
     if group.place.is_none() {
-        let country = |c: &usize| source.claims()[*c].place.as_ref().filter(|p| p.precision == Some(Precision::Country));
+        let country =
+            |c: &usize| source.claims()[*c].place.as_ref().filter(|p| p.precision == Some(Precision::Country));
         group.place = group.claims.iter().find_map(country);
     }
     let mut own = Vec::new();

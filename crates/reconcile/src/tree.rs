@@ -69,6 +69,16 @@ fn parents(drafts: &[Draft<'_>], tellings: &[Telling<'_>], ties: &mut [Vec<Tie>]
             }
         }
     }
+    let mut home: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    for (d, draft) in drafts.iter().enumerate() {
+        home.extend(draft.tellings.iter().map(|t| ((tellings[*t].source, tellings[*t].ordinal), d)));
+    }
+    // A wave that is told without a place still holds the shares that its report tells.
+    let whole_of_share = |d: usize| {
+        let whole = |t: &usize| home.get(&(tellings[*t].source, tellings[*t].share_of?)).copied();
+        let placeless = |p: &usize| *p != d && drafts[*p].place.is_none();
+        drafts[d].tellings.iter().filter_map(whole).find(placeless)
+    };
     for (d, draft) in drafts.iter().enumerate() {
         let Some(place) = draft.place else { continue };
         let country = place.country.as_deref().unwrap_or("");
@@ -78,6 +88,7 @@ fn parents(drafts: &[Draft<'_>], tellings: &[Telling<'_>], ties: &mut [Vec<Tie>]
             .flatten()
             .copied()
             .filter(|p| *p != d && holds(&drafts[*p], draft))
+            .chain(whole_of_share(d))
             .collect();
         let told_together = |p: &usize| {
             let shares = draft.tellings.iter().filter_map(|t| Some((tellings[*t].source, tellings[*t].share_of?)));
@@ -92,8 +103,11 @@ fn parents(drafts: &[Draft<'_>], tellings: &[Telling<'_>], ties: &mut [Vec<Tie>]
         if let Some(p) = best {
             let whole = drafts[p].place.map_or("", |x| x.name.as_str());
             let told = if told_together(&p) > 0 { ", and a report tells it as its share" } else { "" };
-            let why =
-                format!("{} lies in {whole}, at the same time, by the same side as far as told{told}", place.name);
+            let why = if drafts[p].place.is_none() {
+                "a report tells it as a share".to_owned()
+            } else {
+                format!("{} lies in {whole}, at the same time, by the same side as far as told{told}", place.name)
+            };
             ties[d].push(Tie { to: p, link: Link::PartOf, why });
         }
     }

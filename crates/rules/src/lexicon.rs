@@ -352,17 +352,15 @@ mod tests {
 
     #[test]
     fn the_longest_form_of_a_class_wins_and_hyphens_do_not_matter() {
-        let weapons = parse_words("w", "weapon", "[nouns]\ndrone = drone\ndrone boat = vessel\nair-raid siren = alert").unwrap();
+        let weapons =
+            parse_words("w", "weapon", "[nouns]\ndrone = drone\ndrone boat = vessel\nair-raid siren = alert").unwrap();
         let lexicon = Lexicon::new(&[weapons], &Abbreviations::default());
         let source = "Two drone boats, one drone and an air raid siren.";
         let text = Text::new(source, &find_blocks(source), &Abbreviations::default());
         let mut tags = Tags::default();
         lexicon.tag(&text, &mut tags);
-        let found: Vec<(&str, &str)> = tags
-            .all()
-            .iter()
-            .map(|t| (text.slice(t.first as usize, t.end()), lexicon.value_name(t.value)))
-            .collect();
+        let found: Vec<(&str, &str)> =
+            tags.all().iter().map(|t| (text.slice(t.first as usize, t.end()), lexicon.value_name(t.value))).collect();
         assert_eq!(found, [("drone boats", "vessel"), ("drone", "drone"), ("air raid siren", "alert")]);
     }
 }

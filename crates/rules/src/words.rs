@@ -110,7 +110,9 @@ pub fn parse_words(file: &str, class: &str, source: &str) -> Result<WordFile, Ve
             }
             _ if content.starts_with('?') || content.starts_with('!') => match example(content, line) {
                 Ok(example) => out.examples.push(example),
-                Err(message) => errors.push(mistake(message, "write `? Two [drones] fell -> drone` or `! no such thing here`")),
+                Err(message) => {
+                    errors.push(mistake(message, "write `? Two [drones] fell -> drone` or `! no such thing here`"))
+                }
             },
             _ => match content.split_once('=') {
                 Some((forms, value)) if !forms.trim().is_empty() && !value.trim().is_empty() => {
@@ -143,11 +145,7 @@ fn example(content: &str, line: u32) -> Result<WordExample, String> {
     let close = close.filter(|c| *c > open).ok_or("an example whose [ is not closed")?;
     let marked = &text[open + 1..close];
     let clean = format!("{}{}{}", &text[..open], marked, &text[close + 1..]);
-    Ok(WordExample {
-        text: clean.trim().to_owned(),
-        expect: Some((marked.to_owned(), value.trim().to_owned())),
-        line,
-    })
+    Ok(WordExample { text: clean.trim().to_owned(), expect: Some((marked.to_owned(), value.trim().to_owned())), line })
 }
 
 fn expand(form: &str, value: &str, section: Section, line: u32, out: &mut Vec<Entry>) {
@@ -254,16 +252,26 @@ mod tests {
 
     #[test]
     fn english_grammar_makes_the_forms_a_writer_would() {
-        assert_eq!(forms("[nouns]\ndrone, air base, city, bus = x"), ["drone", "drones", "air base", "air bases", "city", "cities", "bus", "buses"]);
-        assert_eq!(forms("[nouns]\nman|men, school child|children = x"), ["man", "men", "school child", "school children"]);
+        assert_eq!(
+            forms("[nouns]\ndrone, air base, city, bus = x"),
+            ["drone", "drones", "air base", "air bases", "city", "cities", "bus", "buses"]
+        );
+        assert_eq!(
+            forms("[nouns]\nman|men, school child|children = x"),
+            ["man", "men", "school child", "school children"]
+        );
         assert_eq!(forms("[verbs]\nkill = x"), ["kill", "kills", "killing", "killed"]);
         assert_eq!(forms("[verbs]\nshoot|shot down = x"), ["shoot down", "shoots down", "shooting down", "shot down"]);
-        assert_eq!(forms("[verbs]\ndie, trap = x"), ["die", "dies", "dying", "died", "trap", "traps", "trapping", "trapped"]);
+        assert_eq!(
+            forms("[verbs]\ndie, trap = x"),
+            ["die", "dies", "dying", "died", "trap", "traps", "trapping", "trapped"]
+        );
     }
 
     #[test]
     fn every_mistake_is_told_with_its_line() {
-        let errors = parse_words("lang/en/words/t.txt", "t", "drone = x\nbroken line\n[vrebs]\n? no mark -> x\n").unwrap_err();
+        let errors =
+            parse_words("lang/en/words/t.txt", "t", "drone = x\nbroken line\n[vrebs]\n? no mark -> x\n").unwrap_err();
         let lines: Vec<u32> = errors.iter().map(|e| e.line).collect();
         assert_eq!(lines, [2, 3, 4]);
     }

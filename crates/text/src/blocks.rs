@@ -63,11 +63,19 @@ const LONG: usize = 450;
 
 impl<'a> Page<'a> {
     fn new(text: &'a str, units: &'a [Unit]) -> Page<'a> {
-        let mut page = Page { text, units, prose: Vec::with_capacity(units.len()), last_prose: 0, n_prose: 0, n_title_case: 0, n_date_lines: 0 };
+        let mut page = Page {
+            text,
+            units,
+            prose: Vec::with_capacity(units.len()),
+            last_prose: 0,
+            n_prose: 0,
+            n_title_case: 0,
+            n_date_lines: 0,
+        };
         for i in 0..units.len() {
             let words = page.words(i);
-            let prose = words.len() >= LONG
-                || words.len() >= 40 && line::ends_sentence(words) && line::n_words(words) >= 6;
+            let prose =
+                words.len() >= LONG || words.len() >= 40 && line::ends_sentence(words) && line::n_words(words) >= 6;
             page.prose.push(prose);
             if prose {
                 page.n_prose += 1;

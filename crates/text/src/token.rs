@@ -98,7 +98,9 @@ pub(crate) fn cut(
         let (len, shape) = match plain_word(bytes) {
             Some((len, shape)) if bytes.get(len) != Some(&b'.') => (len, shape),
             // Only a single letter or a short word with a full stop behind it may be an abbreviation.
-            Some((len, shape)) if len >= 8 || len > 1 && !abbreviations.contains_key(&folded[at..at + len]) => (len, shape),
+            Some((len, shape)) if len >= 8 || len > 1 && !abbreviations.contains_key(&folded[at..at + len]) => {
+                (len, shape)
+            }
             Some(_) => word(rest, abbreviations),
             None => {
                 let Some(c) = rest.chars().next() else { break };
@@ -267,8 +269,7 @@ fn word(rest: &str, abbreviations: &Abbreviations) -> (usize, Shape) {
     let mut letters = 0;
     let mut digits = 0;
     let first_capital = rest.starts_with(char::is_uppercase);
-    let mut chars = rest.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
+    for (at, c) in rest.char_indices() {
         if at > MAX_WORD {
             break;
         }

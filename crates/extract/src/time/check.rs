@@ -16,7 +16,11 @@ const DATELINE: usize = 30;
 
 /// The disagreements among the dates of a text, in order: a weekday that a date does not have, a day of the war that is
 /// not the date told, a dateline far from the day of publication.
-pub fn date_conflicts(text: &Text<'_>, times: &[TimeMention], anchor: &Anchor<'_>) -> Vec<(Range<usize>, String)> {
+pub(crate) fn date_conflicts(
+    text: &Text<'_>,
+    times: &[TimeMention],
+    anchor: &Anchor<'_>,
+) -> Vec<(Range<usize>, String)> {
     let mut out = Vec::new();
     let full: Vec<(usize, Date)> = times
         .iter()

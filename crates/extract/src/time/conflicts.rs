@@ -24,7 +24,7 @@ pub(super) struct Conflict {
 
 /// All conflicts known.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Conflicts {
+pub(crate) struct Conflicts {
     all: Vec<Conflict>,
 }
 
@@ -33,7 +33,7 @@ impl Conflicts {
     ///
     /// # Errors
     /// Every line that can't be read, and every conflict without a name or first day.
-    pub fn parse(file: &str, source: &str) -> Result<Conflicts, Vec<Diagnostic>> {
+    pub(crate) fn parse(file: &str, source: &str) -> Result<Conflicts, Vec<Diagnostic>> {
         let mut all: Vec<(usize, Conflict)> = Vec::new();
         let mut errors = Vec::new();
         let mut offset = 0;

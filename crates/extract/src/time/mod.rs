@@ -18,8 +18,8 @@ mod tests;
 mod value;
 mod words;
 
-pub use check::date_conflicts;
-pub use conflicts::Conflicts;
+pub(crate) use check::date_conflicts;
+pub(crate) use conflicts::Conflicts;
 
 use expr::Expr;
 use jiff::civil::Date;
@@ -29,7 +29,7 @@ use litopys_text::Text;
 
 /// What kind of time it is, as TIMEX3 has them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum TimeKind {
+pub(crate) enum TimeKind {
     /// A day or longer.
     Date,
     /// A part of a day or a clock time.
@@ -42,7 +42,7 @@ pub enum TimeKind {
 
 /// What a claim that stands in this time covers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Reach {
+pub(crate) enum Reach {
     /// It happened then.
     At,
     /// It adds up all of a stretch: `in the past 24 hours`, `from 3 to 5 May`, `so far this year`.
@@ -55,25 +55,25 @@ pub enum Reach {
 
 /// A time found in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TimeMention {
+pub(crate) struct TimeMention {
     /// First token.
-    pub first: usize,
+    pub(crate) first: usize,
     /// One past the last token.
-    pub last: usize,
+    pub(crate) last: usize,
     /// TIMEX3 value (`2024-03-21TNI`, `P3D`, `2024-W12`, `XXXX-WXX-2`).
-    pub value: String,
+    pub(crate) value: String,
     /// Kind.
-    pub kind: TimeKind,
+    pub(crate) kind: TimeKind,
     /// The days a claim may take; none when they are not told.
-    pub when: Option<When>,
+    pub(crate) when: Option<When>,
     /// What a claim in it covers.
-    pub reach: Reach,
+    pub(crate) reach: Reach,
     /// The words themselves name a day or month of the calendar.
-    pub explicit: bool,
+    pub(crate) explicit: bool,
     /// The day comes from another mention or from the day of publication alone (`at 06:40`, `overnight`).
-    pub borrowed: bool,
+    pub(crate) borrowed: bool,
     /// The rule that found it.
-    pub rule: &'static str,
+    pub(crate) rule: &'static str,
     /// The weekday stated beside a date, Monday being 1.
     pub(crate) weekday: Option<i8>,
     /// The conflict that a count of days was read against.
@@ -82,7 +82,7 @@ pub struct TimeMention {
 
 impl TimeMention {
     /// True when it covers more than `days` days or reaches on without end: a cumulative count, not an incident.
-    pub fn is_longer_than(&self, days: i32) -> bool {
+    pub(crate) fn is_longer_than(&self, days: i32) -> bool {
         self.reach == Reach::Since
             || self.when.as_ref().and_then(When::bounds).is_some_and(|(a, b)| value::days_between(a, b) >= days)
     }
@@ -90,16 +90,16 @@ impl TimeMention {
 
 /// What times are read against.
 #[derive(Clone, Copy, Debug)]
-pub struct Anchor<'a> {
+pub(crate) struct Anchor<'a> {
     /// The day of publication.
-    pub published: Option<Date>,
+    pub(crate) published: Option<Date>,
     /// Conflicts whose days are counted.
-    pub conflicts: &'a Conflicts,
+    pub(crate) conflicts: &'a Conflicts,
 }
 
 impl<'a> Anchor<'a> {
     /// An anchor from an ISO date or date and time; what can't be read counts as not told.
-    pub fn new(published: Option<&str>, conflicts: &'a Conflicts) -> Anchor<'a> {
+    pub(crate) fn new(published: Option<&str>, conflicts: &'a Conflicts) -> Anchor<'a> {
         let published = published.and_then(|text| text.get(..10)).and_then(|day| day.parse().ok());
         Anchor { published, conflicts }
     }
@@ -119,7 +119,13 @@ struct Found {
 }
 
 /// Appends the times of a text, in order.
-pub fn find_times(text: &Text<'_>, words: &Lexicon, tags: &Tags, anchor: &Anchor<'_>, out: &mut Vec<TimeMention>) {
+pub(crate) fn find_times(
+    text: &Text<'_>,
+    words: &Lexicon,
+    tags: &Tags,
+    anchor: &Anchor<'_>,
+    out: &mut Vec<TimeMention>,
+) {
     let classes = words::Classes::new(words);
     let mut found: Vec<Found> = Vec::new();
     let mut exprs = Vec::new();

@@ -182,13 +182,12 @@ fn stretches_are_told_from_days() {
 fn days_of_a_war_are_dates_and_can_be_wrong() {
     let source = "March 22, 2024: as Ukraine enters day 757 of the war, two died.";
     assert_eq!(values(source, None), "March 22, 2024 = 2024-03-22; day 757 = 2024-03-21");
-    let notes = read(source, None, |text, times, anchor| date_conflicts(text, times, anchor));
+    let notes = read(source, None, date_conflicts);
     assert_eq!(notes.len(), 1);
     assert!(notes[0].1.contains("2024-03-21, the text says 2024-03-22"), "{notes:?}");
     check("It was the 1,000th day of the invasion of Ukraine.", "the 1,000th day = 2024-11-19");
     check("It was the third day of talks.", "");
-    let weekday =
-        read("On Tuesday, March 22, 2024, it fell.", None, |text, times, anchor| date_conflicts(text, times, anchor));
+    let weekday = read("On Tuesday, March 22, 2024, it fell.", None, date_conflicts);
     assert!(weekday[0].1.contains("is a Friday, not a Tuesday"), "{weekday:?}");
 }
 

@@ -62,7 +62,8 @@ pub(super) fn is_date_line(folded: &str) -> bool {
 
 /// `12 January 2025 | Port Larin · City desk`: a date line in company.
 pub(super) fn is_dated_bar(folded: &str) -> bool {
-    if folded.len() > 120 || !folded.bytes().any(|b| b == b'|' || !b.is_ascii()) || !folded.contains(['|', '•', '·']) {
+    if folded.len() > 120 || !folded.bytes().any(|b| b == b'|' || !b.is_ascii()) || !folded.contains(['|', '•', '·'])
+    {
         return false;
     }
     let mut dated = false;
