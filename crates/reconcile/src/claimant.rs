@@ -5,7 +5,7 @@
 //! The registry is data (`data/claimants.toml`). This never decides whether a claimant is right.
 
 use crate::words::{fold, hash};
-use litopys_facts::{BlockKind, Claim, Place, Precision, Report};
+use litopys_facts::{BlockKind, Claim, Extraction, Place, Precision, Report};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -68,12 +68,18 @@ pub fn claimant_key(claimant: &str, context: Option<&Place>) -> String {
 }
 
 /// Identities of all claims of a report, in the order of its claims.
-pub(crate) fn identities(report: &Report, claims: &[Claim], related: &[bool]) -> Vec<Identity> {
+pub(crate) fn identities(report: &Report, extraction: &Extraction, related: &[bool]) -> Vec<Identity> {
+    let claims = &extraction.claims;
+    // A claim without a place is about that of its event.
+    let about = |claim: &'_ Claim| {
+        let event = extraction.events.iter().find(|e| claim.event.as_ref() == Some(&e.id));
+        claim.place.clone().or_else(|| event?.place.clone())
+    };
     let mut found: Vec<Identity> = Vec::with_capacity(claims.len());
     let mut surnames: BTreeMap<String, Identity> = BTreeMap::new();
     for claim in claims {
         let Some(text) = claim.claimant.as_deref().filter(|t| !fold(t).is_empty()) else { continue };
-        let identity = named(text, claim.place.as_ref());
+        let identity = named(text, about(claim).as_ref());
         if let Some(surname) = person(text).filter(|s| *s != identity.key) {
             surnames.entry(surname).or_insert(identity);
         }
@@ -83,7 +89,7 @@ pub(crate) fn identities(report: &Report, claims: &[Claim], related: &[bool]) ->
             None if *is_related => Identity { key: headline_key(report, claim), side: None },
             None => Identity { key: outlet_key(report), side: None },
             Some(text) => {
-                let identity = named(text, claim.place.as_ref());
+                let identity = named(text, about(claim).as_ref());
                 let last = identity.key.rsplit(' ').next().unwrap_or_default();
                 match surnames.get(last) {
                     Some(office) if !is_known(text) => office.clone(),

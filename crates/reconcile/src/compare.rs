@@ -92,7 +92,19 @@ pub(crate) fn compare(a: &View<'_>, b: &View<'_>) -> Option<Evidence> {
     if is_tally_against_city(a, b, area) && !evidence.agreed.iter().any(|(kind, _, _)| is_tally(*kind)) {
         evidence.score = evidence.score.min(ASK - 0.1);
     }
+    if is_other_harm(a, b, area) && evidence.agreed.is_empty() && evidence.words.is_empty() && !same_text {
+        evidence.score = evidence.score.min(ASK - 0.1);
+    }
     Some(evidence)
+}
+
+/// A region's figure and a city's of which nothing can be compared: the city's may be a part, never the same.
+fn is_other_harm(a: &View<'_>, b: &View<'_>, area: Area) -> bool {
+    let nested = matches!(area, Area::Inside | Area::Contains);
+    let fine = [a, b].map(|view| view.place.is_some_and(is_fine));
+    let kinds = |view: &View<'_>| view.figures.iter().map(|f| f.0).collect::<BTreeSet<Kind>>();
+    let (left, right) = (kinds(a), kinds(b));
+    nested && fine[0] != fine[1] && !left.is_empty() && !right.is_empty() && left.is_disjoint(&right)
 }
 
 fn place_points(area: Area, a: Option<&Place>, b: Option<&Place>) -> f64 {

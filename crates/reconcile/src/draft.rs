@@ -105,7 +105,8 @@ fn settle_place<'a>(told: &[&Telling<'a>]) -> Option<&'a Place> {
         by.entry(key(place)).or_insert((place, BTreeSet::new())).1.insert(telling.source);
     }
     let misfits = |place: &Place| {
-        let outside = |q: &Place| is_fine(q) && !matches!(area::relate(q, place), Area::Same | Area::Inside);
+        let holds = |area: Area| matches!(area, Area::Same | Area::Inside | Area::Near);
+        let outside = |q: &Place| is_fine(q) && !holds(area::relate(q, place));
         by.values().filter(|(q, _)| outside(q)).map(|(_, sources)| sources.len()).sum::<usize>()
     };
     let order = |place: &Place| place.precision.map_or(u8::MAX, |p| p as u8);

@@ -73,7 +73,7 @@ fn source<'a>(reading: &'a Reading, at: Option<i64>, copy_of: Option<usize>, rul
         moment: at,
         day: published_day(report.published.as_deref()),
         copy_of,
-        identities: identities(report, &extraction.claims, &related),
+        identities: identities(report, extraction, &related),
         related,
         ruled: extraction.claims.iter().map(|c| rulings.of(&report.id, c)).collect(),
     }
