@@ -56,7 +56,7 @@ pub fn write_table(out: &mut impl Write, incidents: &[Incident], look: Look) -> 
     let reports: BTreeSet<&String> = incidents.iter().flat_map(|incident| &incident.reports).collect();
     let mut sum = format!("{} from {}", several(incidents.len(), "incident"), several(reports.len(), "report"));
     if wordless > 0 && wordless < incidents.len() {
-        sum.push_str(&format!("; {wordless} of them without a number and not shown"));
+        sum.push_str(&format!("; {wordless} of them, without number and place or day, not shown"));
     }
     Ok(writeln!(out, "{}", look.paint(&sum, DIM))?)
 }
@@ -129,10 +129,13 @@ fn with_parts_below(incidents: &[Incident]) -> Vec<(&Incident, usize)> {
     ordered
 }
 
-/// Those with a number to show, and how many have none; where none has one, all are shown.
+/// All but those of which neither a number nor a day and place is known, and how many those are.
 fn split_wordless(ordered: Vec<(&Incident, usize)>) -> (Vec<(&Incident, usize)>, usize) {
     let is_parent = |id: &str| ordered.iter().any(|(incident, _)| incident.parent.as_deref() == Some(id));
-    let shown = |incident: &Incident| incident.figures.iter().any(is_told) || is_parent(&incident.id);
+    let shown = |incident: &Incident| {
+        let known = incident.place.is_some() && incident.when.is_some();
+        known || incident.parent.is_some() || incident.figures.iter().any(is_told) || is_parent(&incident.id)
+    };
     let with: Vec<(&Incident, usize)> = ordered.iter().filter(|(incident, _)| shown(incident)).copied().collect();
     let wordless = ordered.len() - with.len();
     if with.is_empty() { (ordered, 0) } else { (with, wordless) }

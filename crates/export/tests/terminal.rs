@@ -125,7 +125,7 @@ fn a_table_shows_low_best_high_and_parts_under_the_whole() {
     let expected = "\
 WHEN           PLACE      WHAT    FIGURES low–best–high              WHO  REPORTS  INCIDENT
 ────────────────────────────────────────────────────────────────────────────────────────────────────
-2024-08-06/07  Odesa, UA  strike  killed 2–3–3, intercepted 17 drone  2    2        UA-2024-08-06-3f2a
+2024-08-06/07  Odesa, UA  strike  killed 2–3–3, intercepted 17 drones  2    2       UA-2024-08-06-3f2a
 2024-08-06/07  ↳ Izmail   strike  no number told                      0    2        UA-2024-08-06-77aa
 2 incidents from 2 reports
 ";

@@ -372,6 +372,59 @@ fn parts_of_one_report_without_a_total_are_added() {
 }
 
 #[test]
+fn a_toll_counted_later_belongs_to_the_earlier_attack() {
+    let told = report("a", "2024-05-17T09:00:00Z").event(Strike, "Russia", Some(city("Kyiv")), DAY);
+    let readings = [told
+        .says("killed 3 person", "the mayor")
+        .claim(|c| c.status = Status::Preliminary)
+        .event(EventType::Other, "", Some(city("Kyiv")), "2024-05-16")
+        .says("killed 7 person", "the mayor")
+        .event(EventType::Other, "", Some(city("Odesa")), "2024-05-16")
+        .says("killed 1 person", "")
+        .done()];
+    assert_eq!(
+        table(&readings),
+        ["Kyiv 2024-05-14: killed person 7-7-7 x1", "Odesa 2024-05-16: killed person 1-1-1 x1"]
+    );
+}
+
+#[test]
+fn a_total_beside_its_parts_is_not_added_to_them() {
+    let one = |make: crate::testing::Make, what: &str, thing: &str| {
+        make.says(what, "the defence ministry").claim(|c| {
+            c.thing = thing.to_owned();
+            c.sentence = litopys_facts::Span { start: 0, end: 20 };
+        })
+    };
+    let told = report("a", "2024-05-14T09:00:00Z").event(Strike, "Ukraine", Some(city("Belgorod")), DAY);
+    let told = one(one(told, "intercepted 23 drone", "drones"), "intercepted 12 drone", "12");
+    let told = one(one(told, "intercepted 8 drone", "eight"), "intercepted 3 drone", "three");
+    let told = one(one(told, "damaged 37 residential", "blocks"), "damaged 453 residential", "flats");
+    let found = incidents(&[told.done()], &[]);
+    let shown = show(&found[0]);
+    assert!(shown.contains("intercepted drone 23-23-23"), "{shown}");
+    assert!(shown.contains("damaged residential 453-453-453"), "{shown}");
+}
+
+#[test]
+fn the_smaller_of_two_counts_in_the_same_words_is_a_part() {
+    let span = |start, end| litopys_facts::Span { start, end };
+    let told = report("a", "2024-05-14T09:00:00Z").event(Strike, "Russia", Some(country("UA")), DAY);
+    let told = told.says("launched 17 drone", "the air force").claim(|c| c.span = span(0, 10));
+    let told = told.says("launched 14 drone", "the air force").claim(|c| c.span = span(4, 20)).done();
+    assert_eq!(table(&[told]), ["Ukraine 2024-05-14: launched drone 17-17-17 x1"]);
+}
+
+#[test]
+fn a_lone_alert_and_a_vast_background_number_are_no_incident() {
+    let told = report("a", "2024-05-14T09:00:00Z").event(EventType::Other, "Russia", Some(city("Kyiv")), DAY);
+    let told = told.background().says("killed 100001 person", "").claim(|c| c.status = Status::Background);
+    let told = told.says("alert 1 other", "").claim(|c| c.event = None).done();
+    assert_eq!(table(std::slice::from_ref(&told)), Vec::<String>::new());
+    assert_eq!(outside(&[told]).len(), 2);
+}
+
+#[test]
 fn rulings_take_effect_and_lost_ones_are_orphans() {
     let of = |id: &str, name: &str, n: u32| {
         let what = format!("killed {n} person");

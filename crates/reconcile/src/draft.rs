@@ -105,8 +105,13 @@ fn settle_place<'a>(told: &[&Telling<'a>]) -> Option<&'a Place> {
         by.entry(key(place)).or_insert((place, BTreeSet::new())).1.insert(telling.source);
     }
     let misfits = |place: &Place| {
-        let holds = |area: Area| matches!(area, Area::Same | Area::Inside | Area::Near);
-        let outside = |q: &Place| is_fine(q) && !holds(area::relate(q, place));
+        let holds = |q: &Place| match area::relate(q, place) {
+            Area::Same | Area::Inside => true,
+            // A district at the edge of a city is the city's.
+            Area::Near => q.precision < place.precision,
+            _ => false,
+        };
+        let outside = |q: &Place| is_fine(q) && !holds(q);
         by.values().filter(|(q, _)| outside(q)).map(|(_, sources)| sources.len()).sum::<usize>()
     };
     let order = |place: &Place| place.precision.map_or(u8::MAX, |p| p as u8);

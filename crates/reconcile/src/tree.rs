@@ -50,7 +50,7 @@ pub(crate) fn ties(
         let why = evidence.words(&nodes[*a].view, &nodes[*b].view);
         for (from, to) in [(x, y), (y, x)] {
             if ties[from].iter().filter(|t| t.link == Link::PerhapsSame).count() < 3 {
-                ties[from].push(Tie { to, link: Link::PerhapsSame, why: format!("perhaps the same: {why}") });
+                ties[from].push(Tie { to, link: Link::PerhapsSame, why: why.clone() });
             }
         }
     }
