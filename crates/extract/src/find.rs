@@ -183,6 +183,11 @@ impl Finder<'_> {
                 weak: frame.weak,
                 ..self.draft(*index, role.gives, role.class, memory)
             };
+            // `17 of the 18 drones that were sent`: the whole was sent.
+            let draft = match group.total {
+                Some(total) if role.gives == Kind::Launched => Draft { bounds: total, ..draft },
+                _ => draft,
+            };
             self.push(draft, out, start);
             // `17 of 18 drones`: the whole was sent.
             if let Some(total) = group.total
@@ -313,13 +318,14 @@ impl Finder<'_> {
                 continue;
             }
             if group.det == Det::Number || group.det == Det::Vague && group.bounds.is_numbered() {
-                let class = if kind == Kind::Damaged {
-                    Class::Other
-                } else {
-                    self.person_before(index).filter(|_| false).unwrap_or(Class::Person)
+                let class = if kind == Kind::Damaged { Class::Other } else { Class::Person };
+                // `fifteen of the injured`: a part of those told before.
+                let part_of = if group.partitive { out.iter().rposition(|d| d.kind == kind) } else { None };
+                let draft = Draft {
+                    rule: format!("en/claim/counted-{kind}"),
+                    part_of,
+                    ..self.draft(index, kind, Some(class), memory)
                 };
-                let draft =
-                    Draft { rule: format!("en/claim/counted-{kind}"), ..self.draft(index, kind, Some(class), memory) };
                 self.push(draft, out, start);
                 continue;
             }

@@ -182,7 +182,11 @@ impl Scene<'_> {
             };
             let mut score = distance;
             score -= if located { 3 } else { 0 };
-            score += if matches!(before, "from" | "between") { 60 } else { 0 };
+            // Where it came from is not where it came down.
+            if before == "from" {
+                continue;
+            }
+            score += if before == "between" { 60 } else { 0 };
             score += if self.in_attribution(mention.first) { 45 } else { 0 };
             score += if self.behind_speaker(mention.first, draft) { 25 } else { 0 };
             score += if self.text.word(mention.last) == "'s" && mention.level == Precision::Country { 30 } else { 0 };
