@@ -1,6 +1,6 @@
 //! Extraction: one report in, its claims, events and notes out.
 //!
-//! In: a [`Report`] and a [`Language`]; out: an [`Extraction`], whose every claim keeps its words and the rule that made it.
+//! In: a [`Report`](litopys_facts::Report) and a [`Language`]; out: an [`Extraction`](litopys_facts::Extraction), whose every claim keeps its words and the rule that made it.
 //! It knows one report only. It never fails, reads no file, no clock and no network, and gives the same bytes each time.
 
 mod actor;
