@@ -40,7 +40,7 @@ pub(crate) fn date_conflicts(
             out.push((time.first..time.last, message));
         }
         if let Some(conflict) = time.conflict.as_ref().filter(|_| time.reach == Reach::At)
-            && let Some(message) = against(day, &full, anchor.published)
+            && let Some(message) = against(day, &beside(text, times, time, &full), anchor.published)
         {
             out.push((time.first..time.last, format!("`{words}` of {conflict} is {day}, {message}")));
         }
@@ -53,6 +53,14 @@ pub(crate) fn date_conflicts(
         out.push((time.first..time.last, format!("the text is dated `{words}`, but published on {published}")));
     }
     out
+}
+
+/// The full dates of the same sentence, where it has any, else all: a page's own date beside the text settles nothing.
+fn beside(text: &Text<'_>, times: &[TimeMention], time: &TimeMention, full: &[(usize, Date)]) -> Vec<(usize, Date)> {
+    let sentence = text.sentence_of(time.first);
+    let same = full.iter().filter(|(i, _)| times.get(*i).is_some_and(|t| text.sentence_of(t.first) == sentence));
+    let same: Vec<(usize, Date)> = same.copied().collect();
+    if same.is_empty() { full.to_vec() } else { same }
 }
 
 /// Whether the year is told, or so near to publication that it can't be another one.
