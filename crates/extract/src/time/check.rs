@@ -55,12 +55,15 @@ pub(crate) fn date_conflicts(
     out
 }
 
-/// The full dates of the same sentence, where it has any, else all: a page's own date beside the text settles nothing.
+/// The nearest full date of the same sentence, where it has any, else all: a page's own date beside the text settles nothing.
 fn beside(text: &Text<'_>, times: &[TimeMention], time: &TimeMention, full: &[(usize, Date)]) -> Vec<(usize, Date)> {
     let sentence = text.sentence_of(time.first);
     let same = full.iter().filter(|(i, _)| times.get(*i).is_some_and(|t| text.sentence_of(t.first) == sentence));
     let same: Vec<(usize, Date)> = same.copied().collect();
-    if same.is_empty() { full.to_vec() } else { same }
+    // Of several the one that stands nearest: a page's own date may stand at the head of the sentence.
+    let nearest =
+        same.into_iter().min_by_key(|(i, _)| times.get(*i).map_or(usize::MAX, |t| t.first.abs_diff(time.first)));
+    nearest.map_or_else(|| full.to_vec(), |one| vec![one])
 }
 
 /// Whether the year is told, or so near to publication that it can't be another one.
